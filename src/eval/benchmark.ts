@@ -72,6 +72,49 @@ export type BenchmarkDefinition<Case> = {
   score(item: Case, answer: Answer): Verdict
   /** Adds up as the official code adds up. Values without interval get a bootstrap interval from `metrics` of that name. */
   totals(cases: JudgedCase[]): Score[]
+  /** The official file formats, where the benchmark has them. */
+  published?: PublishedFiles
+}
+
+/** Predictions made by anyone, scored in the official file formats, and saved results with official scores replayed. */
+export type PublishedFiles = {
+  /** What PATH may be, in one sentence for the help text. */
+  accepts: string
+  /** Names of further `--name value` options that `score` understands, each with one sentence. */
+  options?: Record<string, string>
+  score(request: ScoreRequest): Promise<ScoreReport>
+  /** The saved results that `verify` looks for under the data root when no folder is given. */
+  examples: string
+  verify(request: { folder: string; data: string }): Promise<VerifyReport>
+}
+
+/** `data` is the data root, `out` the folder that score files go to, `partial` scores what is there and says so. */
+export type ScoreRequest = {
+  paths: string[]
+  data: string
+  out?: string
+  dataVersion?: string
+  partial: boolean
+  options: Record<string, string>
+}
+
+/** `problems` are sentences about what was missing, broken or left out; any makes the exit status 1. */
+export type ScoreReport = {
+  scores: Score[]
+  verdicts: ({ file?: string; id: string; split: string } & Verdict)[]
+  problems: string[]
+  written: string[]
+}
+
+/** One row a file or category; `first` is the first case that differs. */
+export type VerifyReport = {
+  rows: {
+    name: string
+    equal: number
+    different: number
+    first?: { id: string; official: Json; ours: Json }
+  }[]
+  problems: string[]
 }
 
 /** One case with its type closed over, so that benchmarks of any case type stand in one list. */
