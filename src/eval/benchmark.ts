@@ -46,6 +46,9 @@ export type JudgedCase = { id: string; split: string; cluster: string; verdict: 
 /** What stands on the report page for a case, apart from prompt and reply. */
 export type CaseCard = { title: string; expected: Json }
 
+/** `folder` is the benchmark's own folder under the data root; all splits where none is named. */
+export type CasesRequest = { folder: string; splits?: string[]; options?: Record<string, string> }
+
 export type BenchmarkDefinition<Case> = {
   name: string
   title: string
@@ -58,7 +61,9 @@ export type BenchmarkDefinition<Case> = {
   dataVersion: string
   /** Where under the data root the cases lie; `null` for what ships with the package. */
   folder: string | null
-  cases(options: { folder: string; splits?: string[] }): Promise<Case[]>
+  /** Names of further `--option name=value` settings of `cases`, each with one sentence. */
+  options?: Record<string, string>
+  cases(request: CasesRequest): Promise<Case[]>
   id(item: Case): string
   split(item: Case): string
   /** Cases that belong together (a dialogue's turns) share a cluster: intervals resample clusters. Default: the id. */
@@ -130,14 +135,14 @@ export type BenchmarkCase = {
 export type Benchmark = Omit<
   BenchmarkDefinition<never>,
   'cases' | 'id' | 'split' | 'cluster' | 'card' | 'ask' | 'score'
-> & { cases(options: { folder: string; splits?: string[] }): Promise<BenchmarkCase[]> }
+> & { cases(request: CasesRequest): Promise<BenchmarkCase[]> }
 
 export function defineBenchmark<Case>(definition: BenchmarkDefinition<Case>): Benchmark {
   const { cases, id, split, cluster, card, ask, score, ...rest } = definition
   return {
     ...rest,
-    async cases(options) {
-      const items = await cases(options)
+    async cases(request) {
+      const items = await cases(request)
       return items.map(item => ({
         id: id(item),
         split: split(item),
