@@ -23,6 +23,7 @@ export type RunSettings = {
     dataVersion: string
     cases: number
     casesHash: string
+    promptsHash: string
     options?: Record<string, string>
   }[]
 }
