@@ -68,6 +68,8 @@ export type BenchmarkDefinition<Case> = {
   split(item: Case): string
   /** Cases that belong together (a dialogue's turns) share a cluster: intervals resample clusters. Default: the id. */
   cluster?(item: Case): string
+  /** The format that prompts are written in unless another is named; `coalm` where left out. */
+  format?: string
   /** The generation limit of one reply, in tokens, and where a reply ends. */
   sampling?: { maxTokens?: number; stop?: string[] }
   card(item: Case): CaseCard
@@ -88,6 +90,8 @@ export type PublishedFiles = {
   /** Names of further `--name value` options that `score` understands, each with one sentence. */
   options?: Record<string, string>
   score(request: ScoreRequest): Promise<ScoreReport>
+  /** Writes the answers of a run as the official tool would; gives the paths written. */
+  write?(request: { run: string; out: string }): Promise<string[]>
   /** The saved results that `verify` looks for under the data root when no folder is given. */
   examples: string
   verify(request: { folder: string; data: string }): Promise<VerifyReport>

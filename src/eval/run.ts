@@ -24,6 +24,8 @@ export type RunSettings = {
     cases: number
     casesHash: string
     promptsHash: string
+    splits?: string[]
+    perSplit?: number
     options?: Record<string, string>
   }[]
 }

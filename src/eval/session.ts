@@ -4,14 +4,30 @@ import { jsonHash } from '../files/hash.ts'
 import type { Format } from '../formats/format.ts'
 import { type Model, ModelFault, type Sampling } from '../models/model.ts'
 import type { Benchmark, BenchmarkCase } from './benchmark.ts'
+import { chooseCases } from './choose.ts'
 import { evaluate, type Progress, type Questions } from './evaluate.ts'
 import { type Judgement, judge } from './judge.ts'
 import { keyText } from './prediction.ts'
 import { writeResults } from './results.ts'
 import { openRun, type RunRecord, type RunSettings } from './run.ts'
 
-/** A benchmark with the cases chosen of it. `options` is what chose them, recorded in the run. */
-export type Chosen = { benchmark: Benchmark; cases: BenchmarkCase[]; options?: Record<string, string> }
+/** What chose the cases of a benchmark: recorded in the run, so that it can be judged again. */
+export type Choice = { splits?: string[]; perSplit?: number; options?: Record<string, string> }
+
+/** A benchmark with the cases chosen of it. */
+export type Chosen = { benchmark: Benchmark; cases: BenchmarkCase[]; choice: Choice }
+
+/** Reads the cases of a benchmark and keeps those that are chosen. */
+export async function choose(benchmark: Benchmark, folder: string, choice: Choice): Promise<Chosen> {
+  const { splits, perSplit, options } = choice
+  const unknown = splits?.find(split => !benchmark.splits.includes(split))
+  if (unknown !== undefined)
+    throw new Error(
+      `${benchmark.name}: expected splits among ${benchmark.splits.join(', ')}, found "${unknown}"`,
+    )
+  const cases = await benchmark.cases({ folder, ...(splits && { splits }), ...(options && { options }) })
+  return { benchmark, cases: chooseCases(cases, perSplit), choice }
+}
 
 export type Session = {
   folder: string
@@ -62,7 +78,8 @@ export async function* runSession(session: Session): AsyncGenerator<Progress, Ju
   return judgements
 }
 
-function judgeAll(
+/** Judges every chosen benchmark from what is settled. */
+export function judgeAll(
   chosen: Chosen[],
   settled: Parameters<typeof judge>[0]['settled'],
   attempts: number,
@@ -79,7 +96,7 @@ function questionsOf({ benchmark, cases }: Chosen, session: Session): Questions 
 }
 
 async function settingsOf(
-  { benchmark, cases, options }: Chosen,
+  { benchmark, cases, choice }: Chosen,
   format: Format,
 ): Promise<RunSettings['benchmarks'][number]> {
   return {
@@ -88,7 +105,7 @@ async function settingsOf(
     cases: cases.length,
     casesHash: jsonHash(cases.map(item => [item.split, item.id])),
     promptsHash: jsonHash(await firstPrompts(cases, format)),
-    ...(options && { options }),
+    ...choice,
   }
 }
 

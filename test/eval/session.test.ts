@@ -30,7 +30,7 @@ async function session(
   const stop = new AbortController()
   const steps = runSession({
     folder,
-    chosen: [{ benchmark: arithmetic, cases }],
+    chosen: [{ benchmark: arithmetic, cases, choice: {} }],
     model,
     format: plain,
     provenance: { command: 'test', versions: {}, machine: {} },
