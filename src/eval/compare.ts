@@ -63,7 +63,13 @@ function metricsOf(pairs: Pair[]): string[] {
   for (const { first, second } of pairs)
     for (const name of Object.keys(first.metrics)) if (name in second.metrics) shared.add(name)
   shared.delete('correct')
+  for (const name of shared) if (pairs.every(pair => isVerdictAgain(pair, name))) shared.delete(name)
   return ['correct', ...shared]
+}
+
+/** A metric that says nothing but whether the case is right. */
+function isVerdictAgain({ first, second }: Pair, metric: string): boolean {
+  return first.metrics[metric] === Number(first.correct) && second.metrics[metric] === Number(second.correct)
 }
 
 function rateOf(row: VerdictRow, metric: string): number | undefined {

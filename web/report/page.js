@@ -224,7 +224,7 @@
     const y = loss => 12 + (1 - loss / top) * (height - 44)
     const svg = make('svg', {
       viewBox: `0 0 ${width} ${height}`,
-      style: 'max-width:100%',
+      style: 'width:100%;max-width:40rem',
       role: 'img',
       'aria-label': `training loss over ${last} steps`,
     })
@@ -518,9 +518,8 @@
           style: `top:${top}px`,
           'aria-current': index === current,
           onclick: () => {
-            current = index
-            draw()
-            drawCase(detail, index)
+            history.replaceState(null, '', `#case-${index}`)
+            open(index)
           },
         },
         make('span', { class: 'marks' }, marks),
@@ -533,8 +532,22 @@
       )
     }
 
+    function open(index) {
+      current = index
+      draw()
+      drawCase(detail, index)
+    }
+
     addEventListener('resize', draw)
-    requestAnimationFrame(apply)
+    requestAnimationFrame(() => {
+      apply()
+      // A link to one case: report.html#case-12
+      const linked = Number.parseInt(location.hash.replace('#case-', ''), 10)
+      if (linked >= 0 && linked < lines.length) {
+        open(linked)
+        detail.scrollIntoView()
+      }
+    })
     return section(
       'Cases',
       make(
