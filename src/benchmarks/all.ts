@@ -1,0 +1,32 @@
+// The list of benchmarks, each loaded when it is named, so that help and other commands stay quick.
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Benchmark } from '../eval/benchmark.ts'
+
+export const benchmarks = {} satisfies Record<string, () => Promise<Benchmark>>
+
+export type BenchmarkName = keyof typeof benchmarks
+
+export const benchmarkNames = Object.keys(benchmarks)
+
+/** A benchmark by name, or a private one by the path of a module that exports `benchmark`. */
+export async function loadBenchmark(name: string): Promise<Benchmark> {
+  const load = (benchmarks as Record<string, () => Promise<Benchmark>>)[name]
+  if (load) return load()
+  if (/\.[cm]?[jt]s$/.test(name) && existsSync(name)) return loadPrivate(name)
+  throw new Error(
+    `expected a benchmark (${benchmarkNames.join(', ')}) or the path of a module that exports one, found "${name}"`,
+  )
+}
+
+async function loadPrivate(path: string): Promise<Benchmark> {
+  const module = (await import(pathToFileURL(resolve(path)).href)) as {
+    benchmark?: Benchmark
+    default?: Benchmark
+  }
+  const benchmark = module.benchmark ?? module.default
+  if (typeof benchmark?.cases !== 'function')
+    throw new Error(`${path}: expected an export "benchmark" made by defineBenchmark, found none`)
+  return benchmark
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+// The command line: lists the commands, and ends with a sentence and an exit status when something is wrong.
+import { Command, CommanderError } from 'commander'
+import { addCompare } from './commands/compare.ts'
+import { addEval } from './commands/eval.ts'
+import { fail, setStatus } from './commands/failure.ts'
+import { packageVersion } from './commands/provenance.ts'
+import { addReport } from './commands/report.ts'
+import { addScore } from './commands/score.ts'
+import { addVerify } from './commands/verify.ts'
+
+const program = new Command('coalm')
+  .description(
+    'Build the data for, train, run and judge one model that holds task dialogues and calls tools.',
+  )
+  .version(packageVersion(), '-V, --version')
+  .showHelpAfterError('(add --help to see how it is used)')
+  .configureHelp({ sortOptions: false })
+  .exitOverride()
+
+for (const add of [addEval, addScore, addVerify, addCompare, addReport]) {
+  add(program)
+}
+for (const command of program.commands) command.exitOverride()
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) setStatus(error.exitCode === 0 ? 0 : 2)
+  else fail(error)
+}
