@@ -1,8 +1,17 @@
 // Whoever answers: one contract for an embedded model, a server, kept replies and a script.
 import type { Prompt, Said } from '../dialogue/prompt.ts'
 
-/** Decides a reply, apart from the prompt. `maxTokens` counts generated tokens. */
-export type Sampling = { temperature: number; maxTokens: number; stop?: string[]; seed?: number }
+/**
+ * Decides a reply, apart from the prompt. `maxTokens` counts generated tokens; a reply that reaches it is a fault unless
+ * `cut` says to take what was said so far as the answer.
+ */
+export type Sampling = {
+  temperature: number
+  maxTokens: number
+  stop?: string[]
+  seed?: number
+  cut?: 'fault' | 'answer'
+}
 
 /** Tokens evaluated for one reply; `cached` of the prompt's tokens were not computed again. */
 export type Usage = { prompt: number; completion: number; cached?: number }

@@ -1,0 +1,209 @@
+// The embedded model: a GGUF file run in this process by llama.cpp, reusing what neighbouring prompts share.
+import { basename } from 'node:path'
+import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp'
+import type { Prompt } from '../../dialogue/prompt.ts'
+import { fileSha256 } from '../../files/hash.ts'
+import { createChatTemplate, pieceIds } from '../../tokens/chat-template.ts'
+import { type Gguf, readGguf } from '../../weights/gguf.ts'
+import { type Model, ModelFault, type ModelIdentity, type Reply, type Sampling } from '../model.ts'
+import { loadEngine } from './engine.ts'
+
+/**
+ * Prompts are evaluated in batches that begin at multiples of this many tokens, and a shared prefix is reused down to
+ * such a multiple. So the arithmetic of a reply does not depend on what was asked before it: the same prompt gets the
+ * same reply in any order.
+ */
+const BATCH = 64
+
+export type LocalOptions = {
+  /** A GGUF file. */
+  weights: string
+  /** A LoRA adapter in GGUF. */
+  adapter?: string
+  /** Contexts that answer side by side, one thread each. */
+  contexts?: number
+  contextSize?: number
+}
+
+type Seat = { sequence: LlamaContextSequence; isBusy: boolean; tokens: Token[] }
+
+/** Loads weights and adapter. Throws one sentence where the file cannot be run. */
+export async function openLocal(options: LocalOptions): Promise<Model> {
+  const { contexts = 2, contextSize = 4096 } = options
+  const gguf = await readGguf(options.weights)
+  const identity = await identify(options, gguf)
+  const chat = chatOf(gguf, options.weights)
+  const { getLlama, LlamaLogLevel } = await loadEngine()
+  const llama = await getLlama({
+    gpu: false,
+    build: 'never',
+    logLevel: LlamaLogLevel.error,
+    progressLogs: false,
+  })
+  const model = await loadModel(
+    () => llama.loadModel({ modelPath: options.weights, defaultContextFlashAttention: false }),
+    options,
+  )
+  const seats: Seat[] = []
+  for (let i = 0; i < contexts; i++) {
+    const context = await loadModel(
+      () =>
+        model.createContext({
+          contextSize,
+          batchSize: BATCH,
+          threads: 1,
+          failedCreationRemedy: false,
+          ...(options.adapter !== undefined && {
+            lora: { adapters: [{ filePath: options.adapter, scale: 1 }] },
+          }),
+        }),
+      options,
+    )
+    seats.push({ sequence: context.getSequence(), isBusy: false, tokens: [] })
+  }
+  const waiting: (() => void)[] = []
+
+  /** The free seat whose context shares the longest beginning with the prompt. */
+  async function takeSeat(ids: Token[]): Promise<Seat> {
+    while (seats.every(seat => seat.isBusy)) await new Promise<void>(resolve => waiting.push(resolve))
+    const free = seats.filter(seat => !seat.isBusy)
+    const best = free.reduce((a, b) => (sharedLength(b.tokens, ids) > sharedLength(a.tokens, ids) ? b : a))
+    best.isBusy = true
+    return best
+  }
+
+  function leaveSeat(seat: Seat): void {
+    seat.isBusy = false
+    waiting.shift()?.()
+  }
+
+  return {
+    identity,
+    concurrency: contexts,
+    async ask(prompt, { sampling, signal }) {
+      const started = performance.now()
+      const ids = promptIds(prompt, chat, model)
+      if (ids.length + sampling.maxTokens > contextSize)
+        throw new ModelFault(
+          'context',
+          `the prompt has ${ids.length} tokens and its reply may have ${sampling.maxTokens}, more than the context of ${contextSize}`,
+        )
+      const seat = await takeSeat(ids)
+      try {
+        const reply = await generate(seat, ids, model, sampling, signal)
+        return { ...reply, ms: performance.now() - started }
+      } finally {
+        leaveSeat(seat)
+      }
+    },
+    async close() {
+      await llama.dispose()
+    },
+  }
+}
+
+async function identify(options: LocalOptions, gguf: Gguf): Promise<ModelIdentity> {
+  return {
+    kind: 'local',
+    name: String(gguf.metadata.get('general.name') ?? basename(options.weights)),
+    weights: await fileSha256(options.weights),
+    ...(options.adapter !== undefined && { adapter: await fileSha256(options.adapter) }),
+  }
+}
+
+type Chat = { template: ReturnType<typeof createChatTemplate>; special: ReadonlyMap<string, number> }
+
+function chatOf(gguf: Gguf, path: string): Chat {
+  const source = gguf.metadata.get('tokenizer.chat_template')
+  if (typeof source !== 'string')
+    throw new Error(
+      `${path}: expected a chat template in the metadata, found none; choose an instruction-tuned model`,
+    )
+  const tokens = gguf.metadata.get('tokenizer.ggml.tokens') as string[]
+  const types = gguf.metadata.get('tokenizer.ggml.token_type') as number[] | undefined
+  // GGML's token types: 3 is a control token, 4 one that the user defined (llama.h).
+  const special = new Map(
+    tokens.flatMap((token, id) => (types?.[id] === 3 || types?.[id] === 4 ? [[token, id]] : [])),
+  )
+  const name = (key: string) => tokens[Number(gguf.metadata.get(key) ?? -1)]
+  const [beginOfText, endOfText] = [name('tokenizer.ggml.bos_token_id'), name('tokenizer.ggml.eos_token_id')]
+  const template = createChatTemplate(source, {
+    ...(beginOfText !== undefined && { beginOfText }),
+    ...(endOfText !== undefined && { endOfText }),
+  })
+  return { template, special }
+}
+
+async function loadModel<T>(load: () => Promise<T>, options: LocalOptions): Promise<T> {
+  try {
+    return await load()
+  } catch (error) {
+    const files = [options.weights, options.adapter].filter(Boolean).join(' with adapter ')
+    throw new Error(
+      `${files}: expected weights that llama.cpp can run, found that it cannot (${(error as Error).message})`,
+      { cause: error },
+    )
+  }
+}
+
+function promptIds(prompt: Prompt, chat: Chat, model: LlamaModel): Token[] {
+  return pieceIds(chat.template.render(prompt), chat.special, text => model.tokenize(text, false)) as Token[]
+}
+
+function sharedLength(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const most = Math.min(a.length, b.length)
+  let shared = 0
+  while (shared < most && a[shared] === b[shared]) shared++
+  return shared
+}
+
+async function generate(
+  seat: Seat,
+  ids: Token[],
+  model: LlamaModel,
+  sampling: Sampling,
+  signal: AbortSignal | undefined,
+): Promise<Omit<Reply, 'ms'>> {
+  const { sequence } = seat
+  // At least the last token must be evaluated again, for its prediction.
+  const kept = Math.floor(Math.min(sharedLength(seat.tokens, ids), ids.length - 1) / BATCH) * BATCH
+  if (sequence.nextTokenIndex > kept)
+    await sequence.eraseContextTokenRanges([{ start: kept, end: sequence.nextTokenIndex }])
+  seat.tokens = ids.slice(0, kept)
+
+  const spoken: Token[] = []
+  let text = ''
+  let isWhole = false
+  const steps = sequence.evaluate(ids.slice(kept), {
+    temperature: sampling.temperature,
+    yieldEogToken: true,
+    ...(sampling.seed !== undefined && { seed: sampling.seed }),
+  })
+  for await (const token of steps) {
+    if (signal?.aborted) throw new ModelFault('aborted', 'stopped before the reply was whole')
+    if (model.isEogToken(token)) {
+      isWhole = true
+      break
+    }
+    spoken.push(token)
+    text = model.detokenize(spoken)
+    const stop = firstStop(text, sampling.stop)
+    if (stop >= 0) {
+      text = text.slice(0, stop)
+      isWhole = true
+      break
+    }
+    if (spoken.length >= sampling.maxTokens) break
+  }
+  seat.tokens = [...ids, ...spoken].slice(0, sequence.nextTokenIndex)
+  if (!isWhole && sampling.cut !== 'answer')
+    throw new ModelFault('truncated', `the reply was cut off at ${sampling.maxTokens} tokens`, {
+      partial: text,
+    })
+  return { text, usage: { prompt: ids.length, completion: spoken.length, cached: kept } }
+}
+
+function firstStop(text: string, stops: string[] | undefined): number {
+  const places = (stops ?? []).map(stop => text.indexOf(stop)).filter(place => place >= 0)
+  return places.length === 0 ? -1 : Math.min(...places)
+}
