@@ -5,6 +5,7 @@ import { type Chosen, choose, runSession, type Session } from '../eval/session.t
 import { groupThousands } from '../eval/words.ts'
 import { loadFormat } from '../formats/all.ts'
 import { openModel } from '../models/all.ts'
+import { prepareWeights } from '../weights/prepare.ts'
 import { benchmarkFolder, dataRoot } from './data-root.ts'
 import { type EvalOptions, runFolder, samplingOf } from './eval.ts'
 import { setStatus } from './failure.ts'
@@ -16,6 +17,8 @@ export async function runEval(names: string[], options: EvalOptions): Promise<vo
   const root = dataRoot(options.data)
   const chosen = await Promise.all(names.map(name => chooseNamed(name, root, options)))
   const model = await openModel(options.model, {
+    defaultWeights: async () =>
+      (await prepareWeights({ ...(root !== undefined && { dataRoot: root }) })).weights,
     ...(options.adapter !== undefined && { adapter: options.adapter }),
     ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
   })
