@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 // The command line: lists the commands, and ends with a sentence and an exit status when something is wrong.
 import { Command, CommanderError } from 'commander'
+import { addChat } from './commands/chat.ts'
 import { addCompare } from './commands/compare.ts'
 import { addEval } from './commands/eval.ts'
 import { fail, setStatus } from './commands/failure.ts'
 import { packageVersion } from './commands/provenance.ts'
+import { addPull } from './commands/pull.ts'
+import { addQuickstart } from './commands/quickstart.ts'
 import { addReport } from './commands/report.ts'
 import { addScore } from './commands/score.ts'
 import { addVerify } from './commands/verify.ts'
@@ -18,7 +21,7 @@ const program = new Command('coalm')
   .configureHelp({ sortOptions: false })
   .exitOverride()
 
-for (const add of [addEval, addScore, addVerify, addCompare, addReport]) {
+for (const add of [addQuickstart, addPull, addChat, addEval, addScore, addVerify, addCompare, addReport]) {
   add(program)
 }
 for (const command of program.commands) command.exitOverride()

@@ -4,7 +4,9 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Benchmark } from '../eval/benchmark.ts'
 
-export const benchmarks = {} satisfies Record<string, () => Promise<Benchmark>>
+export const benchmarks = {
+  starter: async () => (await import('./starter/starter.ts')).starter,
+} satisfies Record<string, () => Promise<Benchmark>>
 
 export type BenchmarkName = keyof typeof benchmarks
 

@@ -71,7 +71,7 @@ export type BenchmarkDefinition<Case> = {
   /** The format that prompts are written in unless another is named; `coalm` where left out. */
   format?: string
   /** The generation limit of one reply, in tokens, and where a reply ends. */
-  sampling?: { maxTokens?: number; stop?: string[] }
+  sampling?: { maxTokens?: number; stop?: string[]; cut?: 'fault' | 'answer' }
   card(item: Case): CaseCard
   /** The only step that needs a model. */
   ask(item: Case, respondent: Respondent): Promise<Answer>

@@ -25,20 +25,24 @@ type Pair = { first: VerdictRow; second: VerdictRow }
 
 /**
  * One comparison for each benchmark, split and metric that both runs share (`correct` first). "Tied" where the 95 %
- * interval of the difference includes zero.
+ * interval of the difference includes zero. `nameGroup` puts cases of several splits together under one name.
  */
-export function compare(first: VerdictRow[], second: VerdictRow[]): Comparison[] {
+export function compare(
+  first: VerdictRow[],
+  second: VerdictRow[],
+  nameGroup: (row: VerdictRow) => string = row => row.split,
+): Comparison[] {
   const others = new Map(second.map(row => [caseName(row), row]))
   const groups = new Map<string, { pairs: Pair[]; unpaired: number }>()
   const seen = new Set<string>()
   for (const row of first) {
     const other = others.get(caseName(row))
     seen.add(caseName(row))
-    const group = groupOf(groups, row)
+    const group = groupOf(groups, row, nameGroup)
     if (other) group.pairs.push({ first: row, second: other })
     else group.unpaired++
   }
-  for (const row of second) if (!seen.has(caseName(row))) groupOf(groups, row).unpaired++
+  for (const row of second) if (!seen.has(caseName(row))) groupOf(groups, row, nameGroup).unpaired++
 
   return [...groups].flatMap(([name, group]) => {
     const [benchmark, split] = JSON.parse(name) as [string, string]
@@ -51,8 +55,12 @@ function caseName({ benchmark, split, id, attempt }: VerdictRow): string {
   return JSON.stringify([benchmark, split, id, attempt])
 }
 
-function groupOf(groups: Map<string, { pairs: Pair[]; unpaired: number }>, row: VerdictRow) {
-  const name = JSON.stringify([row.benchmark, row.split])
+function groupOf(
+  groups: Map<string, { pairs: Pair[]; unpaired: number }>,
+  row: VerdictRow,
+  nameGroup: (row: VerdictRow) => string,
+) {
+  const name = JSON.stringify([row.benchmark, nameGroup(row)])
   const group = groups.get(name) ?? { pairs: [], unpaired: 0 }
   groups.set(name, group)
   return group

@@ -7,6 +7,7 @@ import { jsonHash } from '../files/hash.ts'
 import { type JsonLinesWriter, openJsonLines, readJsonLines, repairTornTail } from '../files/jsonl.ts'
 import { lockFolder } from '../files/lock.ts'
 import type { ModelIdentity, Sampling } from '../models/model.ts'
+import type { PerSplit } from './choose.ts'
 import { type Prediction, PREDICTIONS_FORMAT, settle } from './prediction.ts'
 
 export const RUN_FORMAT = 'coalm/run@1'
@@ -25,7 +26,7 @@ export type RunSettings = {
     casesHash: string
     promptsHash: string
     splits?: string[]
-    perSplit?: number
+    perSplit?: PerSplit
     options?: Record<string, string>
   }[]
 }

@@ -4,7 +4,7 @@ import { jsonHash } from '../files/hash.ts'
 import type { Format } from '../formats/format.ts'
 import { type Model, ModelFault, type Sampling } from '../models/model.ts'
 import type { Benchmark, BenchmarkCase } from './benchmark.ts'
-import { chooseCases } from './choose.ts'
+import { chooseCases, type PerSplit } from './choose.ts'
 import { evaluate, type Progress, type Questions } from './evaluate.ts'
 import { type Judgement, judge } from './judge.ts'
 import { keyText } from './prediction.ts'
@@ -12,7 +12,7 @@ import { writeResults } from './results.ts'
 import { openRun, type RunRecord, type RunSettings } from './run.ts'
 
 /** What chose the cases of a benchmark: recorded in the run, so that it can be judged again. */
-export type Choice = { splits?: string[]; perSplit?: number; options?: Record<string, string> }
+export type Choice = { splits?: string[]; perSplit?: PerSplit; options?: Record<string, string> }
 
 /** A benchmark with the cases chosen of it. */
 export type Chosen = { benchmark: Benchmark; cases: BenchmarkCase[]; choice: Choice }

@@ -40,7 +40,7 @@ export const bfcl: PullItem = {
       kind: 'https',
       name: 'GitHub',
       url: path =>
-        `https://raw.githubusercontent.com/ShishirPatil/gorilla/ea13468e/berkeley-function-call-leaderboard/bfcl_eval/data/${path}`,
+        `https://raw.githubusercontent.com/ShishirPatil/gorilla/ea13468e4423454d0c213704fb87cf7cb3990433/berkeley-function-call-leaderboard/bfcl_eval/data/${path}`,
     },
   ],
 }

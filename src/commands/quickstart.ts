@@ -1,0 +1,36 @@
+// `coalm quickstart`: the main job, from an empty folder to a page with every case.
+import type { Command } from 'commander'
+import { wholeNumber } from './options.ts'
+
+export type QuickstartOptions = {
+  data?: string
+  runs: string
+  run: string
+  cases?: number
+  steps?: number
+  seed: number
+  chat: boolean
+  json?: boolean
+}
+
+export function addQuickstart(program: Command): void {
+  program
+    .command('quickstart')
+    .summary('the main job: pull, ask, judge, and write the report')
+    .description(
+      'Brings a small model, asks it the cases of the starter benchmark and (where their data can be had) slices of BFCL, ' +
+        'judges every answer, and writes one page that shows every case. Started again after a stop, it goes on.',
+    )
+    .option('-d, --data <folder>', 'data root (default: COALM_DATA, else what can be pulled)')
+    .option('--runs <folder>', 'where runs are kept', 'runs')
+    .option('-r, --run <name>', 'name of this run', 'quickstart')
+    .option('-n, --cases <count>', 'at most so many cases of each split, for a quick look', wholeNumber(1))
+    .option('--seed <number>', 'seed of data and training', wholeNumber(), 1)
+    .option('--no-chat', 'do not open a chat at the end')
+    .option('--json', 'print the scores as JSON')
+    .addHelpText('after', '\nExamples:\n  coalm quickstart\n  coalm quickstart --data DIR --cases 5\n')
+    .action(async (options: QuickstartOptions) => {
+      const { runQuickstart } = await import('./quickstart-run.ts')
+      await runQuickstart(options)
+    })
+}
