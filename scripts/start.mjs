@@ -6,14 +6,19 @@ import { join } from 'node:path'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`coalm: expected Node 20.19 or newer, found ${process.versions.node}; install a newer Node and try again`)
+  console.error(
+    `coalm: expected Node 20.19 or newer, found ${process.versions.node}; install a newer Node and try again`,
+  )
   process.exit(2)
 }
 
 function run(label, command, args) {
   console.error(`coalm: ${label}`)
   const started = Date.now()
-  const result = spawnSync(command, args, { stdio: ['inherit', 'ignore', 'inherit'], shell: process.platform === 'win32' })
+  const result = spawnSync(command, args, {
+    stdio: ['inherit', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  })
   if (result.status !== 0) {
     console.error(`coalm: ${label} failed; see the lines above`)
     process.exit(result.status ?? 1)
@@ -36,7 +41,8 @@ function newest(folder) {
 }
 
 const BUILT = 'dist/.built'
-if (!existsSync(BUILT) || statSync(BUILT).mtimeMs < newest('src')) run('building', process.execPath, ['scripts/build.mjs'])
+if (!existsSync(BUILT) || statSync(BUILT).mtimeMs < newest('src'))
+  run('building', process.execPath, ['scripts/build.mjs'])
 
 const words = process.argv.slice(2)
 const result = spawnSync(process.execPath, ['dist/cli.js', 'quickstart', ...words], { stdio: 'inherit' })

@@ -1,11 +1,10 @@
 // `coalm eval`: ask a model, keep its predictions, score them.
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import type { Chosen } from '../eval/session.ts'
 import type { Sampling } from '../models/model.ts'
 import { nameValue, positiveNumber, wholeNumber, words } from './options.ts'
 
-type EvalOptions = {
+export type EvalOptions = {
   model: string
   format?: string
   run?: string
@@ -73,8 +72,6 @@ export function addEval(program: Command): void {
     })
 }
 
-export type { EvalOptions }
-
 /** `local` and `bfcl` give `bfcl-local`: a name that the same command finds again. */
 export function defaultRunName(names: string[], model: string): string {
   const short = (text: string) => text.replace(/^.*[/#:]/, '').replace(/[^\w.-]+/g, '-') || 'model'
@@ -92,5 +89,3 @@ export function samplingOf(options: EvalOptions): Partial<Sampling> {
 export function runFolder(names: string[], options: Pick<EvalOptions, 'run' | 'runs' | 'model'>): string {
   return join(options.runs, options.run ?? defaultRunName(names, options.model))
 }
-
-export type { Chosen }

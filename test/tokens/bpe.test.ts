@@ -42,9 +42,9 @@ function tokenizer(name: Name) {
 
 for (const name of Object.keys(WORD_CUTTERS) as Name[]) {
   test(`${name} cuts as the official package cuts`, () => {
-    golden.strings.forEach((text, i) =>
-      assert.deepEqual(wordEnds(name, text), golden.cuts[name][i], JSON.stringify(text)),
-    )
+    golden.strings.forEach((text, i) => {
+      assert.deepEqual(wordEnds(name, text), golden.cuts[name][i], JSON.stringify(text))
+    })
   })
 
   test(`${name} encodes as the official package encodes`, () => {

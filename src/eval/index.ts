@@ -1,0 +1,10 @@
+// The door coalm/eval: runs, judging, intervals and paired comparison.
+export * from './benchmark.ts'
+export { chooseCases, type PerSplit } from './choose.ts'
+export { type Comparison, compare, type Flip } from './compare.ts'
+export { bootstrap, bootstrapMean, percentile } from './intervals.ts'
+export { type Judgement, judge, type RangedScore, type VerdictRow } from './judge.ts'
+export { type Prediction, settle } from './prediction.ts'
+export { readResults, writeResults } from './results.ts'
+export { type OpenRun, openRun, type RunRecord, readPredictions, readPrompts, readRun } from './run.ts'
+export { type Chosen, choose, runSession, type Session } from './session.ts'
