@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp'
 import type { Prompt } from '../../dialogue/prompt.ts'
 import { fileSha256 } from '../../files/hash.ts'
-import { createChatTemplate, pieceIds } from '../../tokens/chat-template.ts'
+import { type Chat, chatFrom, pieceIds } from '../../tokens/chat-template.ts'
 import { type Gguf, readGguf } from '../../weights/gguf.ts'
 import { type Model, ModelFault, type ModelIdentity, type Reply, type Sampling } from '../model.ts'
 import { loadEngine } from './engine.ts'
@@ -32,7 +32,7 @@ export async function openLocal(options: LocalOptions): Promise<Model> {
   const { contexts = 2, contextSize = 4096 } = options
   const gguf = await readGguf(options.weights)
   const identity = await identify(options, gguf)
-  const chat = chatOf(gguf, options.weights)
+  const chat = chatFrom(gguf.metadata, options.weights)
   const { getLlama, LlamaLogLevel } = await loadEngine()
   const llama = await getLlama({
     gpu: false,
@@ -109,29 +109,6 @@ async function identify(options: LocalOptions, gguf: Gguf): Promise<ModelIdentit
     weights: await fileSha256(options.weights),
     ...(options.adapter !== undefined && { adapter: await fileSha256(options.adapter) }),
   }
-}
-
-type Chat = { template: ReturnType<typeof createChatTemplate>; special: ReadonlyMap<string, number> }
-
-function chatOf(gguf: Gguf, path: string): Chat {
-  const source = gguf.metadata.get('tokenizer.chat_template')
-  if (typeof source !== 'string')
-    throw new Error(
-      `${path}: expected a chat template in the metadata, found none; choose an instruction-tuned model`,
-    )
-  const tokens = gguf.metadata.get('tokenizer.ggml.tokens') as string[]
-  const types = gguf.metadata.get('tokenizer.ggml.token_type') as number[] | undefined
-  // GGML's token types: 3 is a control token, 4 one that the user defined (llama.h).
-  const special = new Map(
-    tokens.flatMap((token, id) => (types?.[id] === 3 || types?.[id] === 4 ? [[token, id]] : [])),
-  )
-  const name = (key: string) => tokens[Number(gguf.metadata.get(key) ?? -1)]
-  const [beginOfText, endOfText] = [name('tokenizer.ggml.bos_token_id'), name('tokenizer.ggml.eos_token_id')]
-  const template = createChatTemplate(source, {
-    ...(beginOfText !== undefined && { beginOfText }),
-    ...(endOfText !== undefined && { endOfText }),
-  })
-  return { template, special }
 }
 
 async function loadModel<T>(load: () => Promise<T>, options: LocalOptions): Promise<T> {
