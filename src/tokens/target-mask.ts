@@ -46,7 +46,8 @@ function textOf(pieces: RenderedPiece[]): string {
 function replyAfter(asked: string, whole: string, output: string): { text: string; ending: string } {
   if (whole.startsWith(asked))
     for (const text of [output, output.trim()])
-      if (whole.startsWith(text, asked.length)) return { text, ending: whole.slice(asked.length + text.length) }
+      if (whole.startsWith(text, asked.length))
+        return { text, ending: whole.slice(asked.length + text.length) }
   // A template may say a past reply otherwise than it asks for one; the model's own end token closes it then.
   return { text: output, ending: '' }
 }
