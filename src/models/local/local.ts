@@ -4,6 +4,7 @@ import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp'
 import type { Prompt } from '../../dialogue/prompt.ts'
 import { fileSha256 } from '../../files/hash.ts'
 import { type Chat, chatFrom, pieceIds } from '../../tokens/chat-template.ts'
+import { checkAdapter } from '../../weights/adapter.ts'
 import { type Gguf, readGguf } from '../../weights/gguf.ts'
 import { type Model, ModelFault, type ModelIdentity, type Reply, type Sampling } from '../model.ts'
 import { loadEngine } from './engine.ts'
@@ -32,6 +33,7 @@ export async function openLocal(options: LocalOptions): Promise<Model> {
   const { contexts = 2, contextSize = 4096 } = options
   const gguf = await readGguf(options.weights)
   const identity = await identify(options, gguf)
+  if (options.adapter !== undefined) await checkAdapter(options.adapter, gguf)
   const chat = chatFrom(gguf.metadata, options.weights)
   const { getLlama, LlamaLogLevel } = await loadEngine()
   const llama = await getLlama({
