@@ -57,21 +57,3 @@ function firstSpecial(text: string, special: ReadonlyMap<string, number>): numbe
   const names = [...special.keys()].filter(name => name !== '' && text.startsWith(name))
   return special.get(names.sort((a, b) => b.length - a.length)[0] ?? '')
 }
-
-export type TooLong = { id: string; tokens: number }
-
-/** All samples as tokens, and by name those that have more than `maxTokens`: none is ever cut. */
-export function maskSamples(
-  samples: Iterable<TaughtSample>,
-  reader: Reader,
-  maxTokens: number,
-): { masked: MaskedSample[]; tooLong: TooLong[] } {
-  const masked: MaskedSample[] = []
-  const tooLong: TooLong[] = []
-  for (const sample of samples) {
-    const one = maskSample(sample, reader)
-    if (one.ids.length <= maxTokens) masked.push(one)
-    else tooLong.push({ id: one.id, tokens: one.ids.length })
-  }
-  return { masked, tooLong }
-}
