@@ -22,6 +22,7 @@ export type LocalOptions = {
   adapter?: string
   /** Contexts that answer side by side, one thread each. */
   contexts?: number
+  /** Tokens of prompt and reply together; 4096 by default, never more than the model was trained for. */
   contextSize?: number
 }
 
@@ -29,37 +30,39 @@ type Seat = { sequence: LlamaContextSequence; isBusy: boolean; tokens: Token[] }
 
 /** Loads weights and adapter. Throws one sentence where the file cannot be run. */
 export async function openLocal(options: LocalOptions): Promise<Model> {
-  const { contexts = 2, contextSize = 4096 } = options
+  const { contexts = 2 } = options
   const gguf = await readGguf(options.weights)
+  const contextSize = Math.min(options.contextSize ?? 4096, trainedContext(gguf))
   const identity = await identify(options, gguf)
   const chat = chatOf(gguf, options.weights)
   const { getLlama, LlamaLogLevel } = await loadEngine()
+  const complaints: string[] = []
   const llama = await getLlama({
     gpu: false,
     build: 'never',
     logLevel: LlamaLogLevel.error,
+    logger: (_level, message) => complaints.push(message.trim()),
     progressLogs: false,
   })
-  const model = await loadModel(
-    () => llama.loadModel({ modelPath: options.weights, defaultContextFlashAttention: false }),
-    options,
-  )
+  let model: LlamaModel
   const seats: Seat[] = []
-  for (let i = 0; i < contexts; i++) {
-    const context = await loadModel(
-      () =>
-        model.createContext({
-          contextSize,
-          batchSize: BATCH,
-          threads: 1,
-          failedCreationRemedy: false,
-          ...(options.adapter !== undefined && {
-            lora: { adapters: [{ filePath: options.adapter, scale: 1 }] },
-          }),
+  try {
+    model = await llama.loadModel({ modelPath: options.weights, defaultContextFlashAttention: false })
+    for (let i = 0; i < contexts; i++) {
+      const context = await model.createContext({
+        contextSize,
+        batchSize: BATCH,
+        threads: 1,
+        failedCreationRemedy: false,
+        ...(options.adapter !== undefined && {
+          lora: { adapters: [{ filePath: options.adapter, scale: 1 }] },
         }),
-      options,
-    )
-    seats.push({ sequence: context.getSequence(), isBusy: false, tokens: [] })
+      })
+      seats.push({ sequence: context.getSequence(), isBusy: false, tokens: [] })
+    }
+  } catch (error) {
+    await llama.dispose()
+    throw cannotRun(options, complaints[0] ?? (error as Error).message)
   }
   const waiting: (() => void)[] = []
 
@@ -102,6 +105,11 @@ export async function openLocal(options: LocalOptions): Promise<Model> {
   }
 }
 
+function trainedContext(gguf: Gguf): number {
+  const length = Number(gguf.metadata.get(`${gguf.metadata.get('general.architecture')}.context_length`))
+  return length > 0 ? length : Number.POSITIVE_INFINITY
+}
+
 async function identify(options: LocalOptions, gguf: Gguf): Promise<ModelIdentity> {
   return {
     kind: 'local',
@@ -134,16 +142,13 @@ function chatOf(gguf: Gguf, path: string): Chat {
   return { template, special }
 }
 
-async function loadModel<T>(load: () => Promise<T>, options: LocalOptions): Promise<T> {
-  try {
-    return await load()
-  } catch (error) {
-    const files = [options.weights, options.adapter].filter(Boolean).join(' with adapter ')
-    throw new Error(
-      `${files}: expected weights that llama.cpp can run, found that it cannot (${(error as Error).message})`,
-      { cause: error },
-    )
-  }
+/** llama.cpp's own first complaint says more than the error that follows it. */
+function cannotRun({ weights, adapter }: LocalOptions, complaint: string): Error {
+  const files = adapter === undefined ? weights : `${weights} with adapter ${adapter}`
+  const reason = complaint.replace(/^\w+: (error loading model: )?/, '')
+  return new Error(
+    `${files}: expected a model that llama.cpp can run, found that it cannot (${reason}); give another file`,
+  )
 }
 
 function promptIds(prompt: Prompt, chat: Chat, model: LlamaModel): Token[] {
