@@ -27,7 +27,8 @@ export function fail(error: unknown): void {
 
 function sayError(error: Error): string {
   const { code, path } = error as NodeJS.ErrnoException
-  if (code === 'ENOSPC') return `the disk is full${path ? ` (${path})` : ''}; what was written before is kept`
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return `the disk is full${path ? ` (${path})` : ''}; what was written before is kept`
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
     return `cannot write ${path ?? 'here'} (${code}); choose a folder that can be written`
   return error.message
