@@ -1,8 +1,9 @@
 // A run folder: what was run, what was asked, what was answered; written so that a kill loses only cases in flight.
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Prompt } from '../dialogue/prompt.ts'
 import { writeJsonAtomic } from '../files/atomic.ts'
+import { makeFolder } from '../files/folder.ts'
 import { jsonHash } from '../files/hash.ts'
 import { type JsonLinesWriter, openJsonLines, readJsonLines, repairTornTail } from '../files/jsonl.ts'
 import { lockFolder } from '../files/lock.ts'
@@ -56,7 +57,7 @@ export type OpenRun = {
  * other settings (the difference is named).
  */
 export function openRun(folder: string, fresh: Omit<RunRecord, 'format' | 'name' | 'created'>): OpenRun {
-  makeFolder(folder)
+  makeRunFolder(folder)
   const unlock = lockFolder(folder)
   try {
     const record = readOrMakeRecord(folder, fresh)
@@ -88,10 +89,10 @@ export function openRun(folder: string, fresh: Omit<RunRecord, 'format' | 'name'
   }
 }
 
-function makeFolder(folder: string): void {
+function makeRunFolder(folder: string): void {
   if (existsSync(folder) && !statSync(folder).isDirectory())
     throw new Error(`${folder}: expected a run folder, found a file; give another --run name`)
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
 }
 
 function keepPrompt(prompts: JsonLinesWriter, known: Set<string>, prompt: Prompt): string {

@@ -1,5 +1,6 @@
 // Any OpenAI-compatible server: chat completions over HTTP, with patience for faults that pass and none for a wrong key.
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import type { Json } from '../dialogue/dialogue.ts'
 import type { Message, Prompt, WireCall } from '../dialogue/prompt.ts'
 import { openGate } from './gate.ts'
@@ -102,6 +103,8 @@ function watchTime(milliseconds: number, outer: AbortSignal[]) {
   for (const signal of outer) {
     if (signal.aborted) abort()
     else signal.addEventListener('abort', abort, { once: true })
+    // One listener for each prompt in flight is what is meant, not a leak.
+    setMaxListeners(0, signal)
   }
   return {
     signal: controller.signal,

