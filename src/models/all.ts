@@ -23,11 +23,11 @@ export const modelForms = [
 
 /** Opens the model that `spec` names. The caller closes it. */
 export async function openModel(spec: string, options: OpenOptions = {}): Promise<Model> {
-  if (/^https?:\/\//.test(spec)) return openEndpoint(spec, options)
   if (options.adapter !== undefined && spec !== 'local' && !spec.startsWith('local:'))
     throw new Error(
       `--adapter goes with the local model, found "${spec}"; a server loads its adapters itself`,
     )
+  if (/^https?:\/\//.test(spec)) return openEndpoint(spec, options)
   const [kind = '', ...rest] = spec.split(':')
   const path = rest.join(':')
   if (kind === 'local') return openLocalModel(path, options)

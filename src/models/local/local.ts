@@ -6,7 +6,7 @@ import { fileSha256 } from '../../files/hash.ts'
 import { createChatTemplate, pieceIds } from '../../tokens/chat-template.ts'
 import { type Gguf, readGguf } from '../../weights/gguf.ts'
 import { type Model, ModelFault, type ModelIdentity, type Reply, type Sampling } from '../model.ts'
-import { loadEngine } from './engine.ts'
+import { takeEngine } from './shared.ts'
 
 /**
  * Prompts are evaluated in batches that begin at multiples of this many tokens, and a shared prefix is reused down to
@@ -35,35 +35,7 @@ export async function openLocal(options: LocalOptions): Promise<Model> {
   const contextSize = Math.min(options.contextSize ?? 4096, trainedContext(gguf))
   const identity = await identify(options, gguf)
   const chat = chatOf(gguf, options.weights)
-  const { getLlama, LlamaLogLevel } = await loadEngine()
-  const complaints: string[] = []
-  const llama = await getLlama({
-    gpu: false,
-    build: 'never',
-    logLevel: LlamaLogLevel.error,
-    logger: (_level, message) => complaints.push(message.trim()),
-    progressLogs: false,
-  })
-  let model: LlamaModel
-  const seats: Seat[] = []
-  try {
-    model = await llama.loadModel({ modelPath: options.weights, defaultContextFlashAttention: false })
-    for (let i = 0; i < contexts; i++) {
-      const context = await model.createContext({
-        contextSize,
-        batchSize: BATCH,
-        threads: 1,
-        failedCreationRemedy: false,
-        ...(options.adapter !== undefined && {
-          lora: { adapters: [{ filePath: options.adapter, scale: 1 }] },
-        }),
-      })
-      seats.push({ sequence: context.getSequence(), isBusy: false, tokens: [] })
-    }
-  } catch (error) {
-    await llama.dispose()
-    throw cannotRun(options, complaints[0] ?? (error as Error).message)
-  }
+  const { model, seats, close } = await load(options, { contexts, contextSize })
   const waiting: (() => void)[] = []
 
   /** The free seat whose context shares the longest beginning with the prompt. */
@@ -99,9 +71,41 @@ export async function openLocal(options: LocalOptions): Promise<Model> {
         leaveSeat(seat)
       }
     },
-    async close() {
-      await llama.dispose()
-    },
+    close,
+  }
+}
+
+/** Loads weights and adapter into `contexts` contexts; what was loaded is given back where one of them fails. */
+async function load(
+  options: LocalOptions,
+  { contexts, contextSize }: { contexts: number; contextSize: number },
+): Promise<{ model: LlamaModel; seats: Seat[]; close(): Promise<void> }> {
+  const { llama, complaints, release } = await takeEngine()
+  const before = complaints.length
+  let model: LlamaModel | undefined
+  async function close(): Promise<void> {
+    await model?.dispose()
+    await release()
+  }
+  try {
+    model = await llama.loadModel({ modelPath: options.weights, defaultContextFlashAttention: false })
+    const seats: Seat[] = []
+    for (let i = 0; i < contexts; i++) {
+      const context = await model.createContext({
+        contextSize,
+        batchSize: BATCH,
+        threads: 1,
+        failedCreationRemedy: false,
+        ...(options.adapter !== undefined && {
+          lora: { adapters: [{ filePath: options.adapter, scale: 1 }] },
+        }),
+      })
+      seats.push({ sequence: context.getSequence(), isBusy: false, tokens: [] })
+    }
+    return { model, seats, close }
+  } catch (error) {
+    await close()
+    throw cannotRun(options, complaints[before] ?? (error as Error).message)
   }
 }
 
