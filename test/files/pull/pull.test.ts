@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -179,13 +180,17 @@ test('wheels without the files, with other bytes, or none at all: said, and noth
   assert.ok(!existsSync(join(cache, 'sums/v1/cases.json')))
 })
 
-test('a disk that is full or read-only ends the pull with its own error', async context => {
-  const { origin } = await web(context)
+test('a full disk ends the pull with its own error, and no other origin is asked', async context => {
+  const { server, origin } = await web(context)
+  const cache = newFolder('cache')
+  mkdirSync(join(cache, 'sums/v1'), { recursive: true })
+  // /dev/full is a device that is always full.
+  symlinkSync('/dev/full', join(cache, 'sums/v1/cases.json.part'))
   await assert.rejects(
-    // A file system without room for new folders, on every Linux.
-    pull(item([origin]), { cache: '/proc/coalm' }),
-    (error: NodeJS.ErrnoException) => ['ENOENT', 'EACCES', 'EROFS', 'EPERM'].includes(error.code ?? ''),
+    pull(item([origin, origin]), { cache }),
+    (error: NodeJS.ErrnoException) => error.code === 'ENOSPC',
   )
+  assert.equal(server.visits.length, 1)
 })
 
 test('a stop is no fault of the origin', async context => {
