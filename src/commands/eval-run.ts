@@ -103,7 +103,8 @@ function sayUnanswered(unanswered: Judgement['unanswered']): string {
   for (const { fault } of unanswered)
     kinds.set(fault ?? 'not asked', (kinds.get(fault ?? 'not asked') ?? 0) + 1)
   const list = [...kinds].map(([kind, count]) => `${groupThousands(count)} ${kind}`).join(', ')
-  return `${groupThousands(unanswered.length)} cases have no answer (${list}); run the same command again to ask them`
+  const many = unanswered.length === 1 ? '1 case has' : `${groupThousands(unanswered.length)} cases have`
+  return `${many} no answer (${list}); run the same command again to ask what is left`
 }
 
 async function writeOfficial(chosen: Chosen[], folder: string, out: string): Promise<void> {
