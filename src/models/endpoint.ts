@@ -27,7 +27,8 @@ export function endpoint(options: EndpointOptions): Model {
     'content-type': 'application/json',
     ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
   }
-  const closing = new AbortController()
+  const inFlight = new Set<() => void>()
+  let isClosed = false
   const gate = openGate(concurrency)
 
   /** Every try has an id of its own, sent along, so that a fault can be found in the server's log. */
@@ -37,7 +38,9 @@ export function endpoint(options: EndpointOptions): Model {
     cut: Sampling['cut'],
   ): Promise<Omit<Reply, 'ms'>> {
     const ownId = `coalm-${randomUUID()}`
-    const watch = watchTime(timeout, [closing.signal, ...(signal ? [signal] : [])])
+    const watch = watchTime(timeout, signal)
+    inFlight.add(watch.abort)
+    if (isClosed) watch.abort()
     try {
       const response = await fetch(url, {
         method: 'POST',
@@ -52,9 +55,9 @@ export function endpoint(options: EndpointOptions): Model {
     } catch (error) {
       if (error instanceof ModelFault) throw error
       if (watch.isLate()) throw lateFault(url, timeout, ownId)
-      const isStopped = signal?.aborted || closing.signal.aborted
-      throw isStopped ? stoppedFault(error) : networkFault(error as Error, url, ownId)
+      throw isClosed || signal?.aborted ? stoppedFault(error) : networkFault(error as Error, url, ownId)
     } finally {
+      inFlight.delete(watch.abort)
       watch.end()
     }
   }
@@ -73,7 +76,8 @@ export function endpoint(options: EndpointOptions): Model {
       return { ...reply, ms: performance.now() - started }
     },
     async close() {
-      closing.abort()
+      isClosed = true
+      for (const abort of inFlight) abort()
     },
   }
 }
@@ -91,8 +95,8 @@ function isTooMany(error: unknown): boolean {
   return error instanceof ModelFault && (error.status === 429 || error.status === 503)
 }
 
-/** A signal that is aborted with any of `outer`, and after `milliseconds`. One timer and no garbage for each try. */
-function watchTime(milliseconds: number, outer: AbortSignal[]) {
+/** A signal that is aborted with `outer`, after `milliseconds`, or by hand. One timer and no garbage for each try. */
+function watchTime(milliseconds: number, outer: AbortSignal | undefined) {
   const controller = new AbortController()
   const abort = () => controller.abort()
   let late = false
@@ -100,18 +104,19 @@ function watchTime(milliseconds: number, outer: AbortSignal[]) {
     late = true
     abort()
   }, milliseconds)
-  for (const signal of outer) {
-    if (signal.aborted) abort()
-    else signal.addEventListener('abort', abort, { once: true })
+  if (outer?.aborted) abort()
+  else if (outer) {
+    outer.addEventListener('abort', abort, { once: true })
     // One listener for each prompt in flight is what is meant, not a leak.
-    setMaxListeners(0, signal)
+    setMaxListeners(0, outer)
   }
   return {
     signal: controller.signal,
+    abort,
     isLate: () => late,
     end() {
       clearTimeout(timer)
-      for (const signal of outer) signal.removeEventListener('abort', abort)
+      outer?.removeEventListener('abort', abort)
     },
   }
 }
