@@ -59,7 +59,15 @@ function sharedLength(a: Int32Array, b: Int32Array): number {
 }
 
 /** The best way to cut a row of samples, found from the front: the best cut before `to` ends in some last pack. */
-function cheapestCuts({ lengths, shared, maxRows }: { lengths: number[]; shared: number[]; maxRows: number }) {
+function cheapestCuts({
+  lengths,
+  shared,
+  maxRows,
+}: {
+  lengths: number[]
+  shared: number[]
+  maxRows: number
+}) {
   const best = [{ total: 0, from: 0 }]
   for (let to = 1; to <= lengths.length; to++) {
     let rows = 0
