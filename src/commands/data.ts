@@ -1,0 +1,11 @@
+// `coalm data`: the samples that a model learns from.
+import type { Command } from 'commander'
+import { addDataShow } from './data-show.ts'
+
+export function addData(program: Command): void {
+  const data = program
+    .command('data')
+    .summary('the samples that a model learns from')
+    .description('Shows the samples that a model learns from.')
+  for (const add of [addDataShow]) add(data)
+}
