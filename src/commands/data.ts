@@ -7,5 +7,6 @@ export function addData(program: Command): void {
     .command('data')
     .summary('the samples that a model learns from')
     .description('Shows the samples that a model learns from.')
+    .addHelpText('after', '\nExample:\n  coalm data show samples.jsonl\n')
   for (const add of [addDataShow]) add(data)
 }
