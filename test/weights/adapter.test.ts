@@ -4,48 +4,45 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { sha256 } from '../../src/files/hash.ts'
 import { openLocal } from '../../src/models/local/local.ts'
 import type { Sampling } from '../../src/models/model.ts'
-import {
-  type Adapter,
-  checkAdapter,
-  fingerprint,
-  readAdapter,
-  writeAdapter,
-} from '../../src/weights/adapter.ts'
-import { readGguf, type Tensor } from '../../src/weights/gguf.ts'
-import { LINEAR_KINDS, type LlamaShape, linearShape } from '../../src/weights/llama.ts'
+import { checkAdapter, fingerprint, readAdapter, writeAdapter } from '../../src/weights/adapter.ts'
+import { readGguf, readTensor, type Tensor } from '../../src/weights/gguf.ts'
+import { LINEAR_KINDS } from '../../src/weights/llama.ts'
 import { requantise } from '../../src/weights/requantise.ts'
 import { readSafetensors, writeSafetensors } from '../../src/weights/safetensors.ts'
-import { randomNumbers, writeTinyModel } from './tiny-model.ts'
+import { plainLogits } from '../train/embedded/plain-llama.ts'
+import { ALPHA, RANK, writeAdapterFiles } from './adapter-files.ts'
+import { writeTinyModel } from './tiny-model.ts'
+
+type Golden = { sha256: Record<string, string>; ids: number[]; adapted: number[][] }
+const golden: Golden = JSON.parse(readFileSync('test/weights/golden/adapter.json', 'utf8'))
 
 const folder = mkdtempSync(join(tmpdir(), 'coalm-adapter-'))
 after(() => rmSync(folder, { recursive: true }))
 const weights = join(folder, 'tiny.gguf')
-const shape = await writeTinyModel(weights)
-const base = await readGguf(weights)
 const path = join(folder, 'adapter.gguf')
-const adapter = randomAdapter(shape, 2)
-await writeAdapter(path, { adapter, base })
-
-function randomAdapter(of: LlamaShape, rank: number): Adapter {
-  const tensors = new Map<string, Tensor>()
-  const place = (name: string, rows: number, columns: number) =>
-    tensors.set(name, { data: randomNumbers(tensors.size, rows * columns, 0.5), shape: [rows, columns] })
-  for (let layer = 0; layer < of.layers; layer++)
-    for (const kind of LINEAR_KINDS) {
-      const [outputs, inputs] = linearShape(of, kind)
-      place(`blk.${layer}.${kind}.weight.lora_a`, rank, inputs)
-      place(`blk.${layer}.${kind}.weight.lora_b`, outputs, rank)
-    }
-  return { alpha: 4, tensors }
-}
+const { shape, adapter } = await writeAdapterFiles(folder)
+const base = await readGguf(weights)
 
 test('an adapter is read back as it was written, and equal ones have equal bytes', async () => {
   assert.deepEqual(await readAdapter(path), adapter)
   const again = join(folder, 'again.gguf')
   await writeAdapter(again, { adapter, base })
   assert.ok(readFileSync(again).equals(readFileSync(path)))
+})
+
+test('peft and transformers read our files, and compute what the adapter says', async () => {
+  for (const [file, hash] of Object.entries(golden.sha256))
+    assert.equal(sha256(readFileSync(join(folder, file))), hash, `${file} is the one that was checked`)
+  const weightsByName = new Map<string, Tensor>()
+  for (const name of base.tensors.keys()) weightsByName.set(name, await readTensor(base, name))
+  const lora = { rank: RANK, alpha: ALPHA, targets: LINEAR_KINDS }
+  const theta = [...adapter.tensors.values()].flatMap(({ data }) => [...data])
+  const logits = plainLogits({ shape, weights: weightsByName, lora }, theta, Int32Array.from(golden.ids))
+  for (const [t, row] of golden.adapted.entries())
+    for (const [i, value] of row.entries()) assert.ok(Math.abs(value - logits[t]![i]!) < 1e-3, `${t}, ${i}`)
 })
 
 test('llama.cpp runs it, and it changes what the model says', async () => {
