@@ -4,6 +4,7 @@ import {
   assistantCalls,
   assistantSays,
   compose,
+  DeadEnd,
   type Fields,
   fill,
   happens,
@@ -46,7 +47,7 @@ function drawPlayable(scene: Scene, service: Service, intent: Intent, known: Fie
     if (works(scene, intent, wanted) || (relaxed !== undefined && works(scene, intent, fewer))) return wanted
     if (intent.retry && otherValue(scene, service, intent, wanted, intent.retry) !== undefined) return wanted
   }
-  throw new Error(`starter: no arguments in 100 draws with which ${intent.tool} can succeed`)
+  throw new DeadEnd(`starter: no arguments in 100 draws with which ${intent.tool} can succeed`)
 }
 
 /** Values for the arguments that the user decides: all that are needed, and some of the optional ones. */
