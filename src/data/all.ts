@@ -6,6 +6,8 @@ import type { Source } from './source.ts'
 
 export const sources = {
   starter: async () => (await import('./starter/starter.ts')).starter,
+  snips: async () => (await import('./snips/snips.ts')).snips,
+  toolace: async () => (await import('./toolace/toolace.ts')).toolace,
 } satisfies Record<string, () => Promise<Source>>
 
 export type SourceName = keyof typeof sources

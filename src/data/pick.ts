@@ -1,7 +1,8 @@
 // Samples of one source in random order, a given number of them, with flat memory whatever the source's size.
 import { sha256 } from '../files/hash.ts'
+import type { RowList } from '../files/json-rows.ts'
 import { type PythonRandom, pythonRandom } from '../files/python-random.ts'
-import { readSettings, type RowList, type Sample, type Source } from './source.ts'
+import { readSettings, type Sample, type Source } from './source.ts'
 
 export type PickRequest = {
   source: Source

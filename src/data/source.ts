@@ -1,4 +1,5 @@
 // What a training source is: published rows in, instruction samples out.
+import type { RowList } from '../files/json-rows.ts'
 
 export type Task = 'TOD' | 'LA' | 'CRA'
 
@@ -14,9 +15,6 @@ export type Sample = {
 }
 
 export type SourceFile = { path: string; sha256?: string; optional?: boolean }
-
-/** Rows that can be read in any order. `at` throws an error that names file and row where one is broken. */
-export type RowList<Row> = { count: number; at(index: number): Row; close?(): void }
 
 /** A setting that a source takes: its values, the first of which is the default (none: any text), and what it decides. */
 export type Setting = { values?: readonly string[]; says: string }
