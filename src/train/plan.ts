@@ -2,12 +2,14 @@
 import { isAbsolute, join } from 'node:path'
 import type { Sample } from '../data/source.ts'
 import { fileSha256 } from '../files/hash.ts'
+import { smollm2 } from '../files/pull/items.ts'
 import { chatFrom } from '../tokens/chat-template.ts'
 import { type MaskedSample, maskSample } from '../tokens/target-mask.ts'
 import { tokenizerFrom } from '../tokens/tokenizer.ts'
 import { type Gguf, readGguf } from '../weights/gguf.ts'
 import { type LlamaShape, llamaShape } from '../weights/llama.ts'
 import { prepareWeights } from '../weights/prepare.ts'
+import { groupSamples } from './batches.ts'
 import { holdOut } from './hold-out.ts'
 import { checkRecipe, type NamedRecipe, type Recipe, readRecipe } from './recipe.ts'
 import { checkSample, checkSamplesFile, readSamples, samplesHash } from './samples.ts'
@@ -29,8 +31,8 @@ export type TrainPlan = {
   baseName: string
   taught: MaskedSample[]
   held: MaskedSample[]
-  /** The group of each taught sample: its instruction, which prompts begin with. */
-  groups: string[]
+  /** Places of taught samples that share their instruction. */
+  groups: number[][]
   /** Samples left out because they are longer than `maxTokens`. */
   tooLong: TooLong[]
   settings: TrainSettings
@@ -46,9 +48,6 @@ export type PlanRequest = {
   /** Where weights that are named, not given by a path, are looked for first. */
   dataRoot?: string
 }
-
-/** Names of weights that can be pulled, so that a recipe needs no path. */
-const PULLED = 'smollm2-135m-instruct'
 
 /** Throws one sentence where recipe, model or samples cannot be trained with. */
 export async function planTraining(request: PlanRequest): Promise<TrainPlan> {
@@ -106,7 +105,7 @@ function fromFolder(folder: string, path: string): string {
 async function weightsPath(request: PlanRequest, { recipe, folder }: NamedRecipe): Promise<string> {
   if (request.weights !== undefined) return request.weights
   const { weights } = recipe.model
-  if (weights !== PULLED) return fromFolder(folder, weights)
+  if (weights !== smollm2.name) return fromFolder(folder, weights)
   const prepared = await prepareWeights({
     ...(request.dataRoot !== undefined && { dataRoot: request.dataRoot }),
   })
@@ -141,10 +140,12 @@ function tokensOf(
       `expected samples of at most ${recipe.maxTokens} tokens, found none among ${samples.length}`,
     )
   const { taught, held } = splitOff(fitting, recipe)
+  const taughtTokens = taught.map(({ tokens }) => tokens)
+  const instructions = taught.map(({ sample }) => sample.instruction)
   return {
-    taught: taught.map(({ tokens }) => tokens),
+    taught: taughtTokens,
     held: held.map(({ tokens }) => tokens),
-    groups: taught.map(({ sample }) => sample.instruction),
+    groups: groupSamples(taughtTokens, instructions),
     tooLong,
   }
 }

@@ -1,6 +1,7 @@
 // coalm train and data show as a user has them, on a tiny model: killed, stopped and gone on with; wrong words refused.
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { stringify } from 'yaml'
@@ -20,12 +21,10 @@ function writeRecipe(name: string, changes: Record<string, unknown> = {}): void 
   writeFileSync(at(name), stringify({ ...recipe, samples: { file: 'samples.jsonl' } }))
 }
 
-function linesOf(run: string): number {
-  return existsSync(at('runs', run, 'training.jsonl')) ? readTrainSteps(at('runs', run)).length : 0
-}
-
-async function untilLines(run: string, count: number): Promise<void> {
-  while (linesOf(run) < count) await new Promise(resolve => setTimeout(resolve, 5))
+async function untilLines(child: ChildProcess, run: string, count: number): Promise<void> {
+  while (child.exitCode === null && readTrainSteps(at('runs', run)).length < count)
+    await new Promise(resolve => setTimeout(resolve, 5))
+  assert.equal(child.exitCode, null, 'the run ended before it could be stopped')
 }
 
 function losses(run: string): unknown[] {
@@ -71,11 +70,11 @@ test('killed at two instants and gone on with, it gives the same losses and the 
   const words = ['train', 'recipe.yaml', '--run', 'killed']
   for (const lines of [3, 33]) {
     const { child, ended } = start(words, { cwd })
-    await untilLines('killed', lines)
+    await untilLines(child, 'killed', lines)
     child.kill('SIGKILL')
     assert.equal((await ended).status, null)
   }
-  assert.ok(linesOf('killed') < 60)
+  assert.ok(readTrainSteps(at('runs/killed')).length < 60)
   const last = await coalm(words, { cwd })
   assert.equal(last.status, 0, last.stderr)
   assert.match(last.stderr, /\d+ steps were done before; going on/)
@@ -86,7 +85,7 @@ test('killed at two instants and gone on with, it gives the same losses and the 
 test('Ctrl-C ends after the step under way, and the same command goes on', async () => {
   const words = ['train', 'recipe.yaml', '--run', 'stopped']
   const { child, ended } = start(words, { cwd })
-  await untilLines('stopped', 5)
+  await untilLines(child, 'stopped', 5)
   child.kill('SIGINT')
   const { status, stderr } = await ended
   assert.equal(status, 130, stderr)

@@ -89,8 +89,9 @@ test('killed after its eleventh step and gone on with, it ends in the same bytes
     { stdio: 'ignore' },
   )
   const ended = new Promise(resolve => child.on('exit', resolve))
-  while (!existsSync(join(killed, 'training.jsonl')) || readTrainSteps(killed).length < 11)
+  while (child.exitCode === null && readTrainSteps(killed).length < 11)
     await new Promise(resolve => setTimeout(resolve, 20))
+  assert.equal(child.exitCode, null, 'the run ended before it could be killed')
   child.kill('SIGKILL')
   await ended
   assert.ok(!existsSync(join(killed, 'adapter.gguf')))

@@ -201,6 +201,16 @@ test('a full disk is said in a sentence, and what was there goes on', async t =>
   sameFiles(out, whole)
 })
 
+test('two processes cannot write one run', async () => {
+  const out = join(folder, 'shared')
+  const running = train({ recipe, samples: lessons(), out, openEngine: openToyEngine })
+  await running.next()
+  await assert.rejects(run({ out }), /is writing this run; wait for it or stop it first/)
+  await running.return({ finished: false, steps: [], tooLong: [], adapter: '', peft: '' })
+  await run({ out })
+  sameFiles(out, whole)
+})
+
 test('a damaged state is refused, never trained on', async () => {
   const out = join(folder, 'damaged')
   await run({ out }, 3)
