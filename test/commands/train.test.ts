@@ -66,14 +66,12 @@ test('a whole run says what it does and what came of it', async () => {
   assert.equal(result.adapter, join('runs', 'whole', 'adapter.gguf'))
 })
 
-test('killed at two instants and gone on with, it gives the same losses and the same bytes', async () => {
+test('killed and gone on with, it gives the same losses and the same bytes', async () => {
   const words = ['train', 'recipe.yaml', '--run', 'killed']
-  for (const lines of [3, 33]) {
-    const { child, ended } = start(words, { cwd })
-    await untilLines(child, 'killed', lines)
-    child.kill('SIGKILL')
-    assert.equal((await ended).status, null)
-  }
+  const { child, ended } = start(words, { cwd })
+  await untilLines(child, 'killed', 33)
+  child.kill('SIGKILL')
+  assert.equal((await ended).status, null)
   assert.ok(readTrainSteps(at('runs/killed')).length < 60)
   const last = await coalm(words, { cwd })
   assert.equal(last.status, 0, last.stderr)
@@ -99,9 +97,7 @@ test('Ctrl-C ends after the step under way, and the same command goes on', async
 })
 
 const MISTAKES: [string[], RegExp][] = [
-  [['train', 'none.yaml'], /none\.yaml: expected a recipe \(a YAML file, or nano\), found nothing there/],
   [['train', 'wrong.yaml'], /wrong\.yaml: expected model to be a mapping of settings, found nothing/],
-  [['train', 'nano'], /nano: expected samples to train on, found none in the recipe/],
   [
     ['train', 'recipe.yaml', '-s', 'none.jsonl'],
     /none\.jsonl: expected samples \(JSON lines\), found nothing there/,
@@ -117,10 +113,6 @@ const MISTAKES: [string[], RegExp][] = [
   [
     ['train', 'short.yaml'],
     /30 of 30 samples are longer than 20 tokens: lesson\/\d+ \(\d+ tokens\), .* and 27 more; raise/,
-  ],
-  [
-    ['data', 'show', 'samples.jsonl', '--id', 'x', '-w', 'tiny.gguf'],
-    /expected a sample "x", found none of that id/,
   ],
   [['chat', '-m', 'local:tiny.gguf', '--adapter', 'tiny.gguf'], /tiny\.gguf: expected a LoRA adapter/],
 ]
@@ -141,7 +133,7 @@ test('wrong words and wrong files: one sentence, status 2, nothing written', asy
 
 test('an adapter made for another base is refused by chat and eval', async () => {
   await writeTinyModel(at('twin.gguf'), { seed: 2 })
-  const adapter = join('runs', 'whole', 'adapter.gguf')
+  const adapter = join('runs', 'whole')
   for (const command of [['chat'], ['eval', 'sums.mjs']]) {
     const { status, stderr } = await coalm([...command, '-m', 'local:twin.gguf', '--adapter', adapter], {
       cwd,

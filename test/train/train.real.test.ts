@@ -49,7 +49,7 @@ before(async () => {
     steps: 14,
     batch: 4,
     seed: 1,
-    threads: 1,
+    threads: 2,
   })
   for await (const _ of train({ recipe, samples, out }));
 })

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { Sample } from '../../src/data/source.ts'
 import type { Recipe } from '../../src/train/recipe.ts'
-import { readTrainSteps, type TrainStep } from '../../src/train/run-folder.ts'
+import { checkRoom, readTrainSteps, type TrainStep } from '../../src/train/run-folder.ts'
 import { type TrainRequest, type TrainResult, train } from '../../src/train/train.ts'
 import { readAdapter } from '../../src/weights/adapter.ts'
 import { readSafetensors } from '../../src/weights/safetensors.ts'
@@ -199,6 +199,14 @@ test('a full disk is said in a sentence, and what was there goes on', async t =>
   assert.ok(readFileSync(join(out, 'state.bin')).equals(before))
   await run({ out })
   sameFiles(out, whole)
+})
+
+test('too little room is said before anything is computed', () => {
+  checkRoom(folder, 1000)
+  assert.throws(
+    () => checkRoom(folder, 1e15),
+    /expected \d+ MB of free disk for the run's state and adapter, found \d+ MB/,
+  )
 })
 
 test('two processes cannot write one run', async () => {
