@@ -96,7 +96,7 @@ export function reprString(text: string): string {
   return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote
 }
 
-function escape(character: string): string {
+function escaped(character: string): string {
   const named = NAMED[character]
   if (named !== undefined) return named
   if (!UNPRINTABLE.test(character)) return character
