@@ -146,9 +146,9 @@ const MAP_END = new RegExp(`>[${SPACE}]*\\(\\)`, 'g')
 const PUT = new RegExp(`put\\("([^\\n]*?)",[${SPACE}]*([^\\n]*?)\\)`, 'g')
 
 function readHashMap(text: string): Value {
-  MAP_OPENING.lastIndex = 0
-  if (!MAP_OPENING.test(text)) return text
-  MAP_BODY.lastIndex = MAP_OPENING.lastIndex
+  const [first] = text.matchAll(MAP_OPENING)
+  if (!first) return text
+  MAP_BODY.lastIndex = first.index + first[0].length
   const opened = MAP_BODY.exec(text)
   const end = opened ? text.indexOf('}', MAP_BODY.lastIndex) : -1
   if (opened && end >= 0) return putEntries(text.slice(MAP_BODY.lastIndex, end))
