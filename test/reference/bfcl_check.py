@@ -3,16 +3,20 @@
     python -m venv venv && venv/bin/pip install bfcl-eval==2025.8.5 soundfile
     venv/bin/python test/reference/bfcl_check.py own OUT.jsonl.gz [--count N] [--seed N]
     venv/bin/python test/reference/bfcl_check.py real OUT.jsonl.gz --data DATA/bfcl/v3-2025-07-17 [--count N] [--seed N]
+    venv/bin/python test/reference/bfcl_check.py totals OUT.json [--count N] [--seed N]
     venv/bin/python test/reference/bfcl_check.py prompts OUT.json --data DATA/bfcl/v3-2025-07-17
 
 `own` invents its functions and answers; `real` mutates answers of the data, and what it writes holds data: it is for a
 local comparison (test/reference/bfcl-check-compare.ts), not for the repository. `prompts` writes hashes alone.
 """
-import argparse, copy, gzip, hashlib, json, math, os, random, sys
+import argparse, copy, gzip, hashlib, json, math, os, random, tempfile
+from pathlib import Path
 
 from bfcl_eval.constants.category_mapping import MULTI_TURN_FUNC_DOC_FILE_MAPPING, TEST_FILE_MAPPING
 from bfcl_eval.constants.type_mappings import GORILLA_TO_OPENAPI
+from bfcl_eval.constants.eval_config import PROMPT_PATH
 from bfcl_eval.eval_checker.ast_eval.ast_checker import ast_checker
+from bfcl_eval.eval_checker.eval_runner_helper import generate_leaderboard_csv
 from bfcl_eval.model_handler.model_style import ModelStyle
 from bfcl_eval.model_handler.utils import (
     convert_to_tool,
@@ -308,17 +312,39 @@ def prompts(data):
     return hashes
 
 
+TABLES = ["overall", "non_live", "live", "multi_turn"]
+
+
+def totals(count, seed):
+    """Accuracies of each category, some left out, and the four tables that the official code writes of them."""
+    rng = random.Random(seed)
+    samples = []
+    for at in range(count):
+        given = {}
+        for category, name in TEST_FILE_MAPPING.items():
+            total = len(load_file(PROMPT_PATH / name))
+            if rng.random() < (0, 0.1, 0.6)[at % 3]:
+                continue
+            correct = rng.randrange(total + 1) if rng.random() < 0.8 else total * rng.randrange(9) // 8
+            given[category] = {"accuracy": correct / total, "total": total}
+        table = {"uiuc-convai_CoALM-8B": {c: {"accuracy": v["accuracy"], "total_count": v["total"]} for c, v in given.items()}}
+        with tempfile.TemporaryDirectory() as folder:
+            generate_leaderboard_csv(table, Path(folder))
+            samples.append({"given": given, "tables": {name: (Path(folder) / f"data_{name}.csv").read_text() for name in TABLES}})
+    return samples
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["own", "real", "prompts"])
+    parser.add_argument("what", choices=["own", "real", "prompts", "totals"])
     parser.add_argument("out")
     parser.add_argument("--data")
     parser.add_argument("--count", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    if options.what == "prompts":
+    if options.what in ("prompts", "totals"):
         with open(options.out, "w") as out:
-            json.dump(prompts(options.data), out)
+            json.dump(prompts(options.data) if options.what == "prompts" else totals(options.count, options.seed), out)
             out.write("\n")
         return
     rows = own(options.count, options.seed) if options.what == "own" else real(options.count, options.seed, options.data)
