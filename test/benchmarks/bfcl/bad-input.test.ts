@@ -72,7 +72,6 @@ test('hostile literals of Java and JavaScript take time in line with their lengt
     'new int[]{',
     'new HashMap<',
     'new ArrayList<>() {{ ',
-    '1',
   ])
     for (const type of ['ArrayList', 'Array', 'HashMap', 'integer']) javaValue(many(text), type, 'String')
   for (const text of ['[[', '[[],', '{a,', ',', '[[1],[2]\n', '{a:,', 'new Array(['])
