@@ -7,7 +7,6 @@ import type { BfclCase } from './cases.ts'
 import { isRelevance } from './categories.ts'
 import { check, checkRelevance } from './check/check.ts'
 import { invalid, type Outcome } from './check/outcome.ts'
-import type { ResultRow } from './result-file.ts'
 
 /** What a reply was read as. `decoded` is what came out where that is no list of calls. */
 export type Decoded =
@@ -21,14 +20,16 @@ export type Judged = { item: BfclCase; result: Value; decoded: Decoded; outcome:
 
 const WRONG_FORMAT = 'ast_decoder:decoder_wrong_output_format'
 
-export function judgeRow(
-  { item, row }: ResultRow,
-  decode: Decoder,
-  options: { dotsToUnderscores?: boolean } = {},
-): Judged {
-  const result = row.get('result')!
+/** Reads a reply and checks its calls; `dotsToUnderscores` is for replies of native tool calls. */
+export function judgeReply(reply: {
+  item: BfclCase
+  result: Value
+  decode: Decoder
+  dotsToUnderscores?: boolean
+}): Judged {
+  const { item, result, decode, dotsToUnderscores = false } = reply
   const decoded = decode(result, item)
-  return { item, result, decoded, outcome: outcomeOf(item, decoded, options) }
+  return { item, result, decoded, outcome: outcomeOf(item, decoded, { dotsToUnderscores }) }
 }
 
 function outcomeOf(item: BfclCase, decoded: Decoded, options: { dotsToUnderscores?: boolean }): Outcome {

@@ -102,6 +102,19 @@ function summarise(perCategory: PerCategory, formula: Formula) {
   }
 }
 
+/** The official means, from 0 to 1: a category left out counts as accuracy 0. */
+export function summaries(perCategory: PerCategory, formula: Formula): Record<SummaryName, number> {
+  const { nonLive, live, turns, total } = summarise(perCategory, formula)
+  return {
+    non_live: nonLive.accuracy,
+    live: live.accuracy,
+    multi_turn: turns.accuracy,
+    all: total.accuracy,
+  }
+}
+
+export type SummaryName = 'non_live' | 'live' | 'multi_turn' | 'all'
+
 /** One row of `data_overall.csv` without its rank. */
 export function overallRow(perCategory: PerCategory, formula: Formula, model: ModelColumns): TableRow {
   const all = summarise(perCategory, formula)
