@@ -4,6 +4,7 @@ import type { Verdict } from '../../eval/benchmark.ts'
 import { str } from '../../files/python-repr.ts'
 import { toTagged } from '../../files/tagged.ts'
 import type { BfclCase } from './cases.ts'
+import { documentsIn } from './check/check.ts'
 import { explain } from './reasons.ts'
 import type { Judged } from './score-file.ts'
 
@@ -13,7 +14,7 @@ export function verdictOf(judged: Judged): Verdict {
   const given = decoded.ok ? toTagged(decoded.calls) : null
   if (outcome.valid) return { correct: true, metrics: { accuracy: 1 }, given }
   const calls = decoded.ok ? decoded.calls : []
-  const functions = item.functions.map(document => str(document.get('name') ?? null))
+  const functions = documentsIn(item).names().map(str)
   return {
     correct: false,
     metrics: { accuracy: 0 },
