@@ -1,0 +1,103 @@
+// Judges the answers of one single-turn category and writes them as the official score file (eval_checker/eval_runner.py).
+import { dumpJson } from '../../files/python-dump.ts'
+import { PythonError } from '../../files/python-error.ts'
+import { str } from '../../files/python-repr.ts'
+import type { Dict, Value } from '../../files/values.ts'
+import type { BfclCase } from './cases.ts'
+import { isRelevance } from './categories.ts'
+import { check, checkRelevance } from './check/check.ts'
+import { invalid, type Outcome } from './check/outcome.ts'
+import type { ResultRow } from './result-file.ts'
+
+/** What a reply was read as. `decoded` is what came out where that is no list of calls. */
+export type Decoded =
+  | { ok: true; calls: Value[] }
+  | { ok: false; error: string; errorType: string; decoded?: Value }
+
+/** `result` is the value of the result file: text, or a list of native calls. */
+export type Decoder = (result: Value, item: BfclCase) => Decoded
+
+export type Judged = { item: BfclCase; result: Value; decoded: Decoded; outcome: Outcome }
+
+const WRONG_FORMAT = 'ast_decoder:decoder_wrong_output_format'
+
+export function judgeRow(
+  { item, row }: ResultRow,
+  decode: Decoder,
+  options: { dotsToUnderscores?: boolean } = {},
+): Judged {
+  const result = row.get('result')!
+  const decoded = decode(result, item)
+  return { item, result, decoded, outcome: outcomeOf(item, decoded, options) }
+}
+
+function outcomeOf(item: BfclCase, decoded: Decoded, options: { dotsToUnderscores?: boolean }): Outcome {
+  if (isRelevance(item.category)) {
+    const isUnread = !decoded.ok && decoded.errorType !== WRONG_FORMAT
+    return checkRelevance(item.category, decoded.ok ? decoded.calls : [], isUnread ? decoded.error : null)
+  }
+  if (decoded.ok) return check(item, decoded.calls, options)
+  if (decoded.errorType === WRONG_FORMAT)
+    return invalid(
+      WRONG_FORMAT,
+      'Did not output in the specified format. Note: the model_result is wrapped in a string to ensure json serializability.',
+    )
+  return invalid(decoded.errorType, `Invalid syntax. Failed to decode AST. ${decoded.error}`)
+}
+
+/** The text of `BFCL_v3_<category>_score.json`: the accuracy, then the failures, without a last line end. */
+export function scoreFile(options: { model: string; category: string; judged: Judged[] }): string {
+  const { model, category, judged } = options
+  const correct = judged.filter(one => one.outcome.valid).length
+  const head: [Value, Value][] = [
+    ['correct_count', correct],
+    ['total_count', judged.length],
+  ]
+  const accuracy = judged.length === 0 ? '0.0' : accuracyText(correct / judged.length)
+  const first = `{"accuracy": ${accuracy}, ${dumpJson(new Map(head)).slice(1)}`
+  const failures = judged
+    .filter(one => !one.outcome.valid)
+    .map(one => dumpJson(serialisable(failureLine(model, category, one))))
+  return [first, ...failures].join('\n')
+}
+
+/** A float as Python prints it: 1.0 and 0.0 keep their point. */
+function accuracyText(accuracy: number): string {
+  return Number.isInteger(accuracy) ? `${accuracy}.0` : String(accuracy)
+}
+
+function failureLine(model: string, category: string, { item, result, decoded, outcome }: Judged): Dict {
+  const line = new Map<Value, Value>([
+    ['id', item.id],
+    ['model_name', model],
+    ['test_category', category],
+    ['valid', false],
+    ['error', outcome.errors],
+    ['error_type', outcome.errorType],
+    ['prompt', item.entry],
+  ])
+  const read = decoded.ok ? decoded.calls : (decoded.decoded ?? null)
+  if (isRelevance(category)) return line.set('model_result', result).set('decoded_result', read)
+  if (outcome.errorType === WRONG_FORMAT)
+    line.set('model_result_raw', str(result)).set('model_result_decoded', str(read))
+  else {
+    line.set('model_result_raw', result)
+    if (decoded.ok) line.set('model_result_decoded', read)
+  }
+  return line.set('possible_answer', item.answers ?? [])
+}
+
+/** make_json_serializable: what JSON cannot hold becomes its str(), tuples inside of it included. */
+function serialisable(value: Value): Value {
+  if (Array.isArray(value)) return value.map(serialisable)
+  if (value instanceof Map)
+    return new Map([...value].map(([key, item]): [Value, Value] => [key, serialisable(item)]))
+  if (value === null || typeof value !== 'object') return value
+  try {
+    dumpJson(value)
+    return value
+  } catch (error) {
+    if (error instanceof PythonError) return str(value)
+    throw error
+  }
+}
