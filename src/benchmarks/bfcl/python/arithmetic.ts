@@ -29,13 +29,16 @@ const MAX_BITS = 1_000_000
 /** A number type of a library, which brings its own arithmetic. */
 export abstract class NumberObject extends PythonObject {
   abstract operate(operator: BinaryOperator, other: Value, isLeft: boolean): Value | undefined
+  abstract absolute(): Value
 }
 
 /** `a operator b`; `inPlace` only changes the operator's name in the error. */
 export function operate(a: Value, operator: BinaryOperator, b: Value, inPlace = false): Value {
   if (a instanceof NumberObject || b instanceof NumberObject) {
     const result =
-      a instanceof NumberObject ? a.operate(operator, b, true) : (b as NumberObject).operate(operator, a, false)
+      a instanceof NumberObject
+        ? a.operate(operator, b, true)
+        : (b as NumberObject).operate(operator, a, false)
     if (result !== undefined) return result
   }
   const left = wholeNumber(a)
@@ -48,14 +51,19 @@ export function operate(a: Value, operator: BinaryOperator, b: Value, inPlace = 
 type Operands = { a: Value; b: Value; inPlace: boolean }
 
 function unsupported(operator: BinaryOperator, { a, b, inPlace }: Operands): PythonError {
-  const name = operator === '**' ? (inPlace ? '** or pow()' : '** or pow()') : operator
+  const name = operator === '**' ? '** or pow()' : operator
   return typeError(
     `unsupported operand type(s) for ${name}${inPlace ? '=' : ''}: '${typeName(a)}' and '${typeName(b)}'`,
   )
 }
 
 function isReal(value: Value): boolean {
-  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' || value instanceof Float
+  return (
+    typeof value === 'number' ||
+    typeof value === 'bigint' ||
+    typeof value === 'boolean' ||
+    value instanceof Float
+  )
 }
 
 /** The integer inside an int or bool. */
@@ -135,7 +143,10 @@ function assertBits(count: number): void {
 function divideIntegers(a: Int, b: Int): Value {
   if (BigInt(b) === 0n) throw new PythonError('ZeroDivisionError', 'division by zero')
   if (typeof a === 'number' && typeof b === 'number') return float(a / b)
-  const quotient = divideToFloat(BigInt(b) < 0n ? -BigInt(a) : BigInt(a), BigInt(b) < 0n ? -BigInt(b) : BigInt(b))
+  const quotient = divideToFloat(
+    BigInt(b) < 0n ? -BigInt(a) : BigInt(a),
+    BigInt(b) < 0n ? -BigInt(b) : BigInt(b),
+  )
   if (!Number.isFinite(quotient))
     throw new PythonError('OverflowError', 'integer division result too large for a float')
   return float(quotient)
@@ -257,7 +268,8 @@ function concatenate(operands: Operands): Value {
 
 function repeat(operands: Operands): Value {
   const { a, b } = operands
-  const isSequence = (value: Value) => typeof value === 'string' || Array.isArray(value) || value instanceof Tuple
+  const isSequence = (value: Value) =>
+    typeof value === 'string' || Array.isArray(value) || value instanceof Tuple
   if (!isSequence(a) && !isSequence(b)) throw unsupported('*', operands)
   const [sequence, times] = isSequence(a) ? [a, b] : [b, a]
   const count = wholeNumber(times)
@@ -283,7 +295,8 @@ function formatPercent(text: string, values: Value): Value {
     if (given.length === 0) throw typeError('not enough arguments for format string')
     return str(given.shift() as Value)
   })
-  if (given.length > 0 && !(values instanceof Map)) throw typeError('not all arguments converted during string formatting')
+  if (given.length > 0 && !(values instanceof Map))
+    throw typeError('not all arguments converted during string formatting')
   return result
 }
 

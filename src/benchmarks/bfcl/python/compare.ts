@@ -56,7 +56,9 @@ function equalRest(a: Value, b: Value): boolean {
     return left !== undefined && right !== undefined && left[0] === right[0] && left[1] === right[1]
   }
   if (a instanceof PySet)
-    return b instanceof PySet && a.items.length === b.items.length && a.items.every(item => has(b.items, item))
+    return (
+      b instanceof PySet && a.items.length === b.items.length && a.items.every(item => has(b.items, item))
+    )
   if (a instanceof Bytes) return b instanceof Bytes && Buffer.compare(a.bytes, b.bytes) === 0
   return false
 }
@@ -68,7 +70,9 @@ function complexParts(value: Value): [number, number] | undefined {
 }
 
 function equalItems(a: Value[], b: Value[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index] || equals(item, b[index] as Value))
+  return (
+    a.length === b.length && a.every((item, index) => item === b[index] || equals(item, b[index] as Value))
+  )
 }
 
 function equalDicts(a: Dict, b: Dict): boolean {
@@ -97,9 +101,7 @@ export function compare(a: Value, operator: Operator, b: Value): boolean {
   if (a instanceof Tuple && b instanceof Tuple) return compareItems(a.items, operator, b.items)
   const order = orderObjects(a, b)
   if (order !== undefined) return decide(order, operator, 0)
-  throw typeError(
-    `'${operator}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`,
-  )
+  throw typeError(`'${operator}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`)
 }
 
 function orderObjects(a: Value, b: Value): number | undefined {

@@ -24,7 +24,8 @@ export function complexArithmetic(a: Complex, operator: string, b: Complex): Val
 }
 
 function divideComplex(a: Complex, b: Complex): Complex {
-  if (b.real === 0 && b.imaginary === 0) throw new PythonError('ZeroDivisionError', 'complex division by zero')
+  if (b.real === 0 && b.imaginary === 0)
+    throw new PythonError('ZeroDivisionError', 'complex division by zero')
   if (Math.abs(b.real) >= Math.abs(b.imaginary)) {
     const ratio = b.imaginary / b.real
     const denominator = b.real + b.imaginary * ratio
@@ -35,7 +36,10 @@ function divideComplex(a: Complex, b: Complex): Complex {
   }
   const ratio = b.real / b.imaginary
   const denominator = b.real * ratio + b.imaginary
-  return new Complex((a.real * ratio + a.imaginary) / denominator, (a.imaginary * ratio - a.real) / denominator)
+  return new Complex(
+    (a.real * ratio + a.imaginary) / denominator,
+    (a.imaginary * ratio - a.real) / denominator,
+  )
 }
 
 function complexPower(a: Complex, b: Complex): Complex {

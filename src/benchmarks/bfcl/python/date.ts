@@ -4,7 +4,14 @@ import { repr } from '../../../files/python-repr.ts'
 import { typeName, type Value } from '../../../files/values.ts'
 import { asciiDigits, SPACE } from './text.ts'
 
-export type Moment = { year: number; month: number; day: number; hour: number; minute: number; second: number }
+export type Moment = {
+  year: number
+  month: number
+  day: number
+  hour: number
+  minute: number
+  second: number
+}
 
 const DATE = '(?<year>\\d\\d\\d\\d)-(?<month>1[0-2]|0[1-9]|[1-9])-(?<day>3[0-1]|[1-2]\\d|0[1-9]|[1-9]| [1-9])'
 const FORMATS = {
@@ -20,12 +27,15 @@ export function parseMoment(value: Value, format: keyof typeof FORMATS): Moment 
   const found = new RegExp(`^${FORMATS[format]}`, 'i').exec(text)
   if (!found) throw valueError(`time data ${repr(value)} does not match format ${repr(format)}`)
   if (found[0].length !== text.length)
-    throw valueError(`unconverted data remains: ${Array.from(value).slice(Array.from(found[0]).length).join('')}`)
+    throw valueError(
+      `unconverted data remains: ${Array.from(value).slice(Array.from(found[0]).length).join('')}`,
+    )
   return moment(found.groups ?? {})
 }
 
 function moment(groups: Record<string, string | undefined>): Moment {
-  const part = (name: string, otherwise = 0) => (groups[name] === undefined ? otherwise : Number(groups[name]))
+  const part = (name: string, otherwise = 0) =>
+    groups[name] === undefined ? otherwise : Number(groups[name])
   const year = part('year', 1900)
   const month = part('month', 1)
   const day = part('day', 1)

@@ -65,7 +65,10 @@ function itemAt(items: Value[], key: Value, type: string): Value {
   const index = indexOf(key, () => `${type} indices must be integers or slices, not ${typeName(key)}`)
   const item = items.at(index)
   if (item === undefined || index < -items.length)
-    throw new PythonError('IndexError', type === 'range' ? 'range object index out of range' : `${type} index out of range`)
+    throw new PythonError(
+      'IndexError',
+      type === 'range' ? 'range object index out of range' : `${type} index out of range`,
+    )
   return item
 }
 
@@ -79,7 +82,8 @@ function characterAt(text: string, key: Value): Value {
 function indexOf(key: Value, otherwise: () => string): number {
   if (typeof key === 'boolean') return key ? 1 : 0
   if (!isInteger(key)) throw typeError(otherwise())
-  if (typeof key === 'bigint') throw new PythonError('IndexError', "cannot fit 'int' into an index-sized integer")
+  if (typeof key === 'bigint')
+    throw new PythonError('IndexError', "cannot fit 'int' into an index-sized integer")
   return key
 }
 
@@ -100,8 +104,7 @@ export function slice(value: Value, { start, stop, step }: Slice): Value {
 function sliceIndex(value: Value): number | null {
   if (value === null) return null
   if (typeof value === 'boolean') return value ? 1 : 0
-  if (!isInteger(value))
-    throw typeError('slice indices must be integers or None or have an __index__ method')
+  if (!isInteger(value)) throw typeError('slice indices must be integers or None or have an __index__ method')
   return Number(value)
 }
 
@@ -111,7 +114,8 @@ function pick<T>(items: T[], [start = null, stop = null, step = null]: (number |
   const size = items.length
   const clamp = (index: number, low: number, high: number) =>
     Math.min(Math.max(index < 0 ? index + size : index, low), high)
-  const from = start === null ? (by > 0 ? 0 : size - 1) : clamp(start, by > 0 ? 0 : -1, by > 0 ? size : size - 1)
+  const from =
+    start === null ? (by > 0 ? 0 : size - 1) : clamp(start, by > 0 ? 0 : -1, by > 0 ? size : size - 1)
   const to = stop === null ? (by > 0 ? size : -1) : clamp(stop, by > 0 ? 0 : -1, by > 0 ? size : size - 1)
   if (by === 1) return items.slice(from, Math.max(from, to))
   const picked: T[] = []

@@ -13,7 +13,8 @@ export function splitLines(text: string): string[] {
 }
 
 /** What Python counts as white space. */
-export const SPACE = '\\t\\n\\v\\f\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'
+export const SPACE =
+  '\\t\\n\\v\\f\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'
 const SPACES = new RegExp(`[${SPACE}]+`)
 const AROUND = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, 'g')
 
@@ -75,7 +76,8 @@ function parseFloatText(value: string): number {
     throw valueError(`could not convert string to float: ${repr(value)}`)
   const plain = text.replaceAll('_', '').toLowerCase()
   if (plain.includes('nan')) return Number.NaN
-  if (plain.includes('inf')) return plain.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
+  if (plain.includes('inf'))
+    return plain.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
   return Number(plain)
 }
 
@@ -95,7 +97,8 @@ export function toIntegerValue(value: Value): Value {
 
 export function truncate(value: number): Value {
   if (Number.isNaN(value)) throw valueError('cannot convert float NaN to integer')
-  if (!Number.isFinite(value)) throw new PythonError('OverflowError', 'cannot convert float infinity to integer')
+  if (!Number.isFinite(value))
+    throw new PythonError('OverflowError', 'cannot convert float infinity to integer')
   return integer(BigInt(Math.trunc(value)))
 }
 
@@ -129,4 +132,33 @@ export function join(separator: string, items: Value[]): string {
 export function asText(value: Value, method: string): string {
   if (typeof value === 'string') return value
   throw new PythonError('AttributeError', `'${typeName(value)}' object has no attribute '${method}'`)
+}
+
+/** `text.strip(character)`. */
+export function stripCharacter(text: string, character: string): string {
+  let [start, end] = [0, text.length]
+  while (start < end && text[start] === character) start++
+  while (end > start && text[end - 1] === character) end--
+  return text.slice(start, end)
+}
+
+/** `len(text.encode('utf-8'))`; a surrogate without its partner raises. */
+export function utf8Length(text: string): number {
+  const lone = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.exec(text)
+  if (!lone) return Buffer.byteLength(text, 'utf8')
+  const at = Array.from(text.slice(0, lone.index)).length
+  throw new PythonError(
+    'UnicodeEncodeError',
+    `'utf-8' codec can't encode character '\\u${lone[0].charCodeAt(0).toString(16)}' in position ${at}: surrogates not allowed`,
+  )
+}
+
+/** `text.isdigit()` as far as digits that int() reads. */
+export function isDigits(text: string): boolean {
+  return /^\p{Nd}+$/u.test(text)
+}
+
+/** `text.format(name=value)` of a text whose only fields are `{name}`. */
+export function formatNamed(text: string, name: string, value: string): string {
+  return text.replaceAll(`{${name}}`, () => value)
 }

@@ -1,6 +1,6 @@
 // MessageAPI: users of a workspace and the messages sent to them.
 import { typeError } from '../../../files/python-error.ts'
-import { type PythonRandom, pythonRandom } from '../../../files/python-random.ts'
+import type { PythonRandom } from '../../../files/python-random.ts'
 import { str } from '../../../files/python-repr.ts'
 import { type Dict, PySet, type Value } from '../../../files/values.ts'
 import { add } from '../python/arithmetic.ts'
@@ -27,7 +27,8 @@ const NOT_LOGGED_IN = 'No user is currently logged in.'
 
 function load(config: Dict): State {
   const users = config.get('user_map') ?? new Map<Value, Value>(USERS)
-  const inbox = config.get('inbox') ?? INBOX.map(([receiver, text]) => new Map<Value, Value>([[receiver, text]]))
+  const inbox =
+    config.get('inbox') ?? INBOX.map(([receiver, text]) => new Map<Value, Value>([[receiver, text]]))
   return {
     random: randomOf(config, SEED),
     generated_ids: deepCopy(config.get('generated_ids') ?? new PySet([])),
@@ -62,9 +63,7 @@ function userIds(state: State): Value[] {
 
 function getUserId(state: State, user: Value): Value {
   const id = lookUp(state.user_map, user)
-  return id === undefined
-    ? failure(`User '${str(user)}' not found in the workspace.`)
-    : dict({ user_id: id })
+  return id === undefined ? failure(`User '${str(user)}' not found in the workspace.`) : dict({ user_id: id })
 }
 
 function login(state: State, user: Value): Value {

@@ -32,11 +32,16 @@ export function makeLongContext(values: Value): LongContext {
     throw new Error('long_context.json: expected an object of the sixteen long-context values')
   const read = <T extends Value>(name: string, is: (value: Value | undefined) => value is T): T => {
     const value = values.get(name)
-    if (!is(value)) throw new Error(`long_context.json: expected ${name}, found ${value === undefined ? 'none' : 'another kind of value'}`)
+    if (!is(value))
+      throw new Error(
+        `long_context.json: expected ${name}, found ${value === undefined ? 'none' : 'another kind of value'}`,
+      )
     return value
   }
-  for (const name of ['MA_5_EXTENSION', 'MA_20_EXTENSION', 'INTERMEDIARY_CITIES']) rememberJson(values.get(name))
-  for (const name of ['CAR_STATUS_METADATA_EXTENSION', 'PARKING_BRAKE_INSTRUCTION']) rememberJson(values.get(name))
+  for (const name of ['MA_5_EXTENSION', 'MA_20_EXTENSION', 'INTERMEDIARY_CITIES'])
+    rememberJson(values.get(name))
+  for (const name of ['CAR_STATUS_METADATA_EXTENSION', 'PARKING_BRAKE_INSTRUCTION'])
+    rememberJson(values.get(name))
   return {
     list: name => read(name, (value): value is Value[] => Array.isArray(value)),
     dict: name => read(name, (value): value is Dict => value instanceof Map),

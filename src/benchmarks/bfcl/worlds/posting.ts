@@ -143,14 +143,21 @@ const METHODS = {
   authenticate_twitter: method<State>(['username', 'password'], authenticate),
   posting_get_login_status: method<State>([], state => dict({ login_status: isTrue(state.authenticated) })),
   post_tweet: method<State>(
-    ['content', ['tags', SHARED_DEFAULT as unknown as Value], ['mentions', SHARED_DEFAULT as unknown as Value]],
+    [
+      'content',
+      ['tags', SHARED_DEFAULT as unknown as Value],
+      ['mentions', SHARED_DEFAULT as unknown as Value],
+    ],
     postTweet,
   ),
   retweet: method<State>(['tweet_id'], retweet),
   comment: method<State>(['tweet_id', 'comment_content'], comment),
   mention: method<State>(['tweet_id', 'mentioned_usernames'], mention),
   follow_user: method<State>(['username_to_follow'], follow),
-  list_all_following: method<State>([], state => notAuthenticated(state, 'listing following') ?? state.following_list),
+  list_all_following: method<State>(
+    [],
+    state => notAuthenticated(state, 'listing following') ?? state.following_list,
+  ),
   unfollow_user: method<State>(['username_to_unfollow'], unfollow),
   get_tweet: method<State>(['tweet_id'], (state, id) => noTweet(state, id) ?? getItem(state.tweets, id)),
   get_user_tweets: method<State>(['username'], tweetsOf),

@@ -7,6 +7,12 @@ export function deepCopy<T extends Value>(value: T): T {
   return value
 }
 
+/** The configured value, copied; `undefined` where the configuration has none. */
+export function copyOf(config: Dict, key: string): Value | undefined {
+  const value = config.get(key)
+  return value === undefined ? undefined : deepCopy(value)
+}
+
 function copyDeepDict(dict: Dict): Dict {
   const copy: Dict = new Map()
   for (const [key, item] of dict) copy.set(key, typeof item === 'object' ? deepCopy(item) : item)

@@ -51,7 +51,8 @@ function createTicket(state: State, title: Value, description: Value, priority: 
 
 function closeTicket(state: State, id: Value): Value {
   return onTicket(state, id, ticket => {
-    if (equals(getItem(ticket, 'status'), 'Closed')) return failure(`Ticket with ID ${str(id)} is already closed.`)
+    if (equals(getItem(ticket, 'status'), 'Closed'))
+      return failure(`Ticket with ID ${str(id)} is already closed.`)
     ticket.set('status', 'Closed')
     return dict({ status: `Ticket ${str(id)} has been closed successfully.` })
   })
@@ -59,7 +60,8 @@ function closeTicket(state: State, id: Value): Value {
 
 function resolveTicket(state: State, id: Value, resolution: Value): Value {
   return onTicket(state, id, ticket => {
-    if (equals(getItem(ticket, 'status'), 'Resolved')) return failure(`Ticket with ID ${str(id)} is already resolved.`)
+    if (equals(getItem(ticket, 'status'), 'Resolved'))
+      return failure(`Ticket with ID ${str(id)} is already resolved.`)
     ticket.set('status', 'Resolved')
     ticket.set('resolution', resolution)
     return dict({ status: `Ticket ${str(id)} has been resolved successfully.` })
@@ -91,9 +93,10 @@ function logout(state: State): Value {
 }
 
 function userTickets(state: State, status: Value): Value {
-  if (!isTrue(state.current_user))
-    return [failure('User not authenticated. Please log in to view tickets.')]
-  const own = iterate(state.ticket_queue).filter(ticket => equals(subscript(ticket, 'created_by'), state.current_user))
+  if (!isTrue(state.current_user)) return [failure('User not authenticated. Please log in to view tickets.')]
+  const own = iterate(state.ticket_queue).filter(ticket =>
+    equals(subscript(ticket, 'created_by'), state.current_user),
+  )
   if (!isTrue(status)) return own
   return own.filter(ticket => {
     const has = lower(asText(subscript(ticket, 'status'), 'lower'))

@@ -27,6 +27,8 @@ export type Scenario = {
   /** The additions of the long-context categories, or `null`. */
   longContext: LongContext | null
   shared: Shared
+  /** The day that a traveller's age is counted to. */
+  today: Date
 }
 
 /** A parameter's name, with its default where it has one. */
@@ -56,7 +58,10 @@ export type Instance = {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the values are bound by name, in the order of the parameters
-export function method<State>(parameters: readonly Parameter[], run: (state: State, ...values: any[]) => Value) {
+export function method<State>(
+  parameters: readonly Parameter[],
+  run: (state: State, ...values: any[]) => Value,
+) {
   return { parameters, run } satisfies Method<State>
 }
 
@@ -73,17 +78,24 @@ export function dict(entries: Record<string, Value>): Dict {
 export type Arguments = { positional: Value[]; keywords: [string, Value][] }
 
 /** Binds arguments as CPython binds them; throws its TypeErrors. `name` is the qualified name; `hasSelf` counts a self. */
-export function bind(name: string, parameters: readonly Parameter[], given: Arguments, hasSelf = true): Value[] {
+export function bind(
+  name: string,
+  parameters: readonly Parameter[],
+  given: Arguments,
+  hasSelf = true,
+): Value[] {
   const names = parameters.map(parameter => (typeof parameter === 'string' ? parameter : parameter[0]))
   const values: (Value | undefined)[] = given.positional.slice(0, names.length)
   for (const [keyword, value] of given.keywords) {
     const index = names.indexOf(keyword)
     if (hasSelf && keyword === 'self') throw typeError(`${name}() got multiple values for argument 'self'`)
     if (index < 0) throw typeError(`${name}() got an unexpected keyword argument '${keyword}'`)
-    if (values[index] !== undefined) throw typeError(`${name}() got multiple values for argument '${keyword}'`)
+    if (values[index] !== undefined)
+      throw typeError(`${name}() got multiple values for argument '${keyword}'`)
     values[index] = value
   }
-  if (given.positional.length > names.length) throw tooMany(name, parameters, given.positional.length, hasSelf)
+  if (given.positional.length > names.length)
+    throw tooMany(name, parameters, given.positional.length, hasSelf)
   return complete(name, parameters, values)
 }
 
@@ -98,9 +110,7 @@ function complete(name: string, parameters: readonly Parameter[], values: (Value
   })
   if (missing.length === 0) return bound
   const list =
-    missing.length < 3
-      ? missing.join(' and ')
-      : `${missing.slice(0, -1).join(', ')}, and ${missing.at(-1)}`
+    missing.length < 3 ? missing.join(' and ') : `${missing.slice(0, -1).join(', ')}, and ${missing.at(-1)}`
   throw typeError(
     `${name}() missing ${missing.length} required positional argument${missing.length === 1 ? '' : 's'}: ${list}`,
   )
