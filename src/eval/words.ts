@@ -3,7 +3,6 @@ import type { Comparison } from './compare.ts'
 import type { RangedScore } from './judge.ts'
 
 export function groupThousands(count: number): string {
-  // By hand: the first use of a locale costs ten milliseconds.
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
