@@ -16,7 +16,8 @@ export function dumpJson(value: Value): string {
 }
 
 function dump(value: Value, inside: Value[]): string {
-  if (typeof value === 'string') return value.length > 1000 ? (remembered.get(value) ?? quote(value)) : quote(value)
+  if (typeof value === 'string')
+    return value.length > 1000 ? (remembered.get(value) ?? quote(value)) : quote(value)
   if (value === null) return 'null'
   if (typeof value === 'boolean') return value ? 'true' : 'false'
   if (isInteger(value)) return repr(value)
