@@ -31,7 +31,8 @@ export function isDumped(json: string): boolean {
 }
 
 function dump(value: Value, inside: Value[]): string {
-  if (typeof value === 'string') return value.length > 1000 ? (remembered.get(value) ?? quote(value)) : quote(value)
+  if (typeof value === 'string')
+    return value.length > 1000 ? (remembered.get(value) ?? quote(value)) : quote(value)
   if (value === null) return 'null'
   if (typeof value === 'boolean') return value ? 'true' : 'false'
   if (isInteger(value)) return repr(value)
