@@ -46,7 +46,7 @@ function measure(cases: JudgedCase[]): Measured {
 function varianceOf(accuracy: number, sums: { right: number; count: number }[], total: number): number {
   const m = sums.length
   const squares = sums.reduce((all, { right, count }) => all + (right - accuracy * count) ** 2, 0)
-  if (squares > 0 && m > 1) return (squares / total ** 2) * (m / (m - 1))
+  if (squares > 0 && m > 1) return squares / total ** 2
   const cautious = (accuracy * m + 2) / (m + 4)
   return (cautious * (1 - cautious)) / m
 }
