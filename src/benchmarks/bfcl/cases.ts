@@ -1,4 +1,4 @@
-// The cases of BFCL V3 as the pulled data hold them, in the official order; a line is parsed when it is first looked at.
+// The cases of BFCL V3 as the pulled data hold them, in the official order; a line is parsed when it is looked at.
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -68,6 +68,11 @@ export function asVersion(text: string): BfclVersion {
   throw new Error(`bfcl: expected the data version to be one of ${VERSIONS.join(', ')}, found "${text}"`)
 }
 
+type Slots = {
+  functions: Slot<{ kept: Dict[]; missed: Map<string, Dict[]> }>
+  documents: Slot<Documents>
+}
+
 type Lines = { id: string; line: string; entry(): Dict }[]
 
 async function readCategory(options: {
@@ -87,9 +92,10 @@ async function readCategory(options: {
     throw new Error(
       `${answersPath}: expected ${lines.length} answers, as many as ${path} has cases, found ${answers.length}`,
     )
+  const slots: Slots = { functions: {}, documents: {} }
   // Cases and answers are paired by place, as the official runners pair them.
   return lines.map(({ id, line, entry }, at) =>
-    makeCase({ id, line, category, version, entry, answer: answers?.[at]?.entry, documents }),
+    makeCase({ id, line, category, version, entry, answer: answers?.[at]?.entry, documents, slots }),
   )
 }
 
@@ -101,10 +107,11 @@ function makeCase(parts: {
   entry(): Dict
   answer: (() => Dict) | undefined
   documents: Map<string, Dict[]>
+  slots: Slots
 }): BfclCase {
-  const { id, line, category, version, entry, answer, documents } = parts
-  const functions = once(() => functionsOf(entry(), documents))
-  const checked = once(() => readDocuments(line, () => functions().kept))
+  const { id, line, category, version, entry, answer, documents, slots } = parts
+  const functions = () => recall(slots.functions, line, () => functionsOf(entry(), documents))
+  const checked = () => recall(slots.documents, line, () => readDocuments(line, () => functions().kept))
   return {
     id,
     line,
@@ -188,10 +195,11 @@ async function readClassDocuments(folder: string): Promise<Map<string, Dict[]>> 
 
 const ID = /^\{"id": ?"([^"\\]*)"/
 
-/** Lines in the official order, each parsed once, when it is asked for. */
+/** Lines in the official order, each parsed when it is asked for. */
 async function readLines(path: string): Promise<Lines> {
+  const slot: Slot<Dict> = {}
   const lines = jsonLines(path, await readText(path)).map(({ text, parse }) => {
-    const entry = once(parse)
+    const entry = () => recall(slot, text, parse)
     return { id: ID.exec(text)?.[1] ?? String(entry().get('id')), line: text, entry }
   })
   return lines.sort((a, b) => compareIds(a.id, b.id))
@@ -225,10 +233,13 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-function once<Result>(make: () => Result): () => Result {
-  let made: { result: Result } | undefined
-  return () => {
-    made ??= { result: make() }
-    return made.result
-  }
+/** What was made last. Cases are looked at one after the other; thousands of parsed lines would fill the memory. */
+type Slot<Result> = { key?: string; result?: Result }
+
+function recall<Result>(slot: Slot<Result>, key: string, make: () => Result): Result {
+  if (slot.key === key) return slot.result as Result
+  const result = make()
+  slot.key = key
+  slot.result = result
+  return result
 }
