@@ -58,7 +58,7 @@ export async function watchTraining(request: Omit<TrainRequest, 'signal' | 'onPl
 function sayPlan({ taught, held, tooLong, groups, recipe, base }: TrainPlan, done: number): void {
   const held_ = held.length > 0 ? `, ${groupThousands(held.length)} held out` : ''
   say(
-    `coalm: ${recipe.steps} steps on ${groupThousands(taught.length)} samples with ${groupThousands(groups.length)} instructions${held_}; base ${base.path}`,
+    `coalm: ${recipe.steps} steps on ${groupThousands(taught.length)} samples with ${groupThousands(new Set(groups).size)} instructions${held_}; base ${base.path}`,
   )
   if (tooLong.length > 0)
     say(

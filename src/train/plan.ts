@@ -9,7 +9,6 @@ import { tokenizerFrom } from '../tokens/tokenizer.ts'
 import { type Gguf, readGguf } from '../weights/gguf.ts'
 import { type LlamaShape, llamaShape } from '../weights/llama.ts'
 import { prepareWeights } from '../weights/prepare.ts'
-import { groupSamples } from './batches.ts'
 import { holdOut } from './hold-out.ts'
 import { checkRecipe, type NamedRecipe, type Recipe, readRecipe } from './recipe.ts'
 import { checkSample, checkSamplesFile, readSamples, samplesHash } from './samples.ts'
@@ -31,8 +30,10 @@ export type TrainPlan = {
   baseName: string
   taught: MaskedSample[]
   held: MaskedSample[]
-  /** Places of taught samples that share their instruction. */
-  groups: number[][]
+  /** The group of each taught sample: its instruction, which prompts begin with. */
+  groups: string[]
+  /** The dialogue of each taught sample, or its own id. */
+  clusters: string[]
   /** Samples left out because they are longer than `maxTokens`. */
   tooLong: TooLong[]
   settings: TrainSettings
@@ -125,7 +126,7 @@ function tokensOf(
   samples: Sample[],
   base: Gguf,
   recipe: Recipe,
-): Pick<TrainPlan, 'taught' | 'held' | 'groups' | 'tooLong'> {
+): Pick<TrainPlan, 'taught' | 'held' | 'groups' | 'clusters' | 'tooLong'> {
   const chat = chatFrom(base.metadata, base.path)
   const tokenizer = tokenizerFrom(base.metadata, base.path)
   const lessons = samples.map(sample => ({ sample, tokens: maskSample(sample, { chat, tokenizer }) }))
@@ -140,12 +141,11 @@ function tokensOf(
       `expected samples of at most ${recipe.maxTokens} tokens, found none among ${samples.length}`,
     )
   const { taught, held } = splitOff(fitting, recipe)
-  const taughtTokens = taught.map(({ tokens }) => tokens)
-  const instructions = taught.map(({ sample }) => sample.instruction)
   return {
-    taught: taughtTokens,
+    taught: taught.map(({ tokens }) => tokens),
     held: held.map(({ tokens }) => tokens),
-    groups: groupSamples(taughtTokens, instructions),
+    groups: taught.map(({ sample }) => sample.instruction),
+    clusters: taught.map(({ sample }) => clusterOf(sample)),
     tooLong,
   }
 }
@@ -155,8 +155,12 @@ function splitOff(lessons: Lesson[], { validation, seed }: Recipe): { taught: Le
   return holdOut(lessons, {
     count: validation.samples,
     seed,
-    clusterOf: ({ sample }) => String(sample.meta?.dialogue ?? sample.id),
+    clusterOf: ({ sample }) => clusterOf(sample),
   })
+}
+
+function clusterOf(sample: Sample): string {
+  return String(sample.meta?.dialogue ?? sample.id)
 }
 
 function sayTooLong(tooLong: TooLong[], all: number, recipe: Recipe): string {

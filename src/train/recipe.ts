@@ -53,8 +53,6 @@ const schema = z.strictObject({
   /** Samples a step, in bundles of `bundle` that share their instruction (default: the whole batch); see batches.ts. */
   batch: count,
   bundle: count.optional(),
-  /** Samples of a bundle that follow each other by prompt and so share more than the instruction. */
-  chain: count.default(1),
   seed: z.int().min(0),
   threads: count.default(2),
   lowMemory: z.boolean().default(false),
@@ -102,11 +100,9 @@ export function checkRecipe(value: unknown, path = 'recipe'): Recipe {
   const result = schema.safeParse(value, { reportInput: true })
   if (!result.success) throw new Error(`${path}: ${sayIssue(result.error.issues[0]!)}`)
   const recipe = result.data
-  const { batch, bundle = batch, chain, schedule, steps, maxTokens, maxRows } = recipe
+  const { batch, bundle = batch, schedule, steps, maxTokens, maxRows } = recipe
   if (batch % bundle !== 0)
     throw new Error(`${path}: expected bundle to divide batch (${batch}), found ${bundle}`)
-  if (bundle % chain !== 0)
-    throw new Error(`${path}: expected chain to divide bundle (${bundle}), found ${chain}`)
   if (schedule.warmup >= steps)
     throw new Error(
       `${path}: expected schedule.warmup below steps (${steps}), found ${schedule.warmup}; warm up for less, or train longer`,

@@ -25,7 +25,6 @@ export function lessonRecipe(weights: string, changes: Record<string, unknown> =
     steps: 12,
     batch: 4,
     bundle: 2,
-    chain: 2,
     seed: 7,
     threads: 1,
     validation: { samples: 4, every: 5 },

@@ -55,7 +55,6 @@ const WRONG: [string, string, RegExp][] = [
   ['1e-3', '-1', /expected optimizer\.learningRate to be more than 0, found -1/],
   ['@1', '@2', /expected format to be "coalm\/recipe@1", found "coalm\/recipe@2"/],
   ['seed: 1', 'seed: 1\nbundle: 3', /expected bundle to divide batch \(4\), found 3/],
-  ['seed: 1', 'seed: 1\nchain: 3', /expected chain to divide bundle \(4\), found 3/],
   ['seed: 1', 'seed: 1\nmaxRows: 100', /expected maxRows to be at least maxTokens \(512\), found 100/],
   [
     'seed: 1',
