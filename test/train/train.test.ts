@@ -246,6 +246,31 @@ test('rows that are no samples are refused by file and line', async () => {
   await assert.rejects(run({ samples: join(folder, 'none.jsonl') }), /"coalm data build" makes them/)
 })
 
+test('a model that the engine cannot run is refused, and one that it can is run as the recipe says', async () => {
+  const foreign = join(folder, 'foreign.gguf')
+  await writeTinyModel(foreign, { metadata: { 'general.architecture': { type: 'string', value: 'gpt2' } } })
+  await assert.rejects(
+    run({ weights: foreign, out: join(folder, 'foreign') }),
+    /expected a model of the Llama family, found architecture "gpt2"/,
+  )
+  await assert.rejects(
+    run({ recipe: { ...recipe, maxTokens: 1000 } }),
+    /expected maxTokens within the model's context of 512, found 1000/,
+  )
+  await assert.rejects(
+    run({ recipe: { ...recipe, model: { weights, sha256: 'f'.repeat(64) } } }),
+    /expected weights with SHA-256 ffffffffffff…/,
+  )
+  const asked: unknown[] = []
+  const openEngine = (options: Parameters<typeof openToyEngine>[0]) => {
+    asked.push(options)
+    return openToyEngine(options)
+  }
+  await run({ recipe: { ...recipe, lowMemory: true, maxRows: 300 }, out: join(folder, 'low'), openEngine }, 1)
+  const { lora, seed, threads, maxTokens } = recipe
+  assert.deepEqual(asked, [{ weights, lora, seed, threads, maxTokens, lowMemory: true, maxRows: 300 }])
+})
+
 test('samples of a file and given samples are the same run', async () => {
   const path = join(folder, 'samples.jsonl')
   const rows: (Sample | object)[] = [{ format: 'coalm/samples@1' }, ...lessons()]
