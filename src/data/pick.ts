@@ -23,12 +23,12 @@ const WAITING = 4096
 
 /** Rows are drawn in random order, and their samples wait for a second draw, so that those of one row stand apart. */
 export async function* pick(request: PickRequest): AsyncGenerator<Sample> {
-  const { source, folder, seed, kinds } = request
+  const { source, folder, seed, kinds, onBroken } = request
   const random = pythonRandom(seedFor(seed, source.name))
   const settings = readSettings(source, request.settings ?? {})
-  const rows = await source.open({ folder, seed, settings })
+  const rows = await source.open({ folder, seed, settings, ...(onBroken && { onBroken }) })
   try {
-    const ordered = ofKinds(rowSamples(rows, orderOf(rows, source, random), request.onBroken), kinds)
+    const ordered = ofKinds(rowSamples(rows, orderOf(rows, source, random), onBroken), kinds)
     const mixed = source.isShuffled ? ordered : stirred(ordered, random)
     yield* taken(mixed, request.count)
   } finally {

@@ -16,11 +16,18 @@ export type Sample = {
 
 export type SourceFile = { path: string; sha256?: string; optional?: boolean }
 
-/** A setting that a source takes: its values, the first of which is the default (none: any text), and what it decides. */
-export type Setting = { values?: readonly string[]; says: string }
+/** A setting that a source takes: its values, the first of which is the default, or a default; and what it decides. */
+export type Setting = { says: string } & ({ values: readonly string[] } | { default: string })
 
-/** What a source is asked for. `folder` is the data root; `settings` has a value for each setting that the source names. */
-export type SourceRequest = { folder: string; seed: number; settings: Record<string, string> }
+/** What a source is asked for. `settings` has a value for each setting that the source names. */
+export type SourceRequest = {
+  /** The data root. */
+  folder: string
+  seed: number
+  settings: Record<string, string>
+  /** Where given, a source that has to check all rows at its opening tells broken ones here and leaves them out. */
+  onBroken?: (error: Error) => void
+}
 
 export type SourceDefinition<Row> = {
   name: string
@@ -87,13 +94,18 @@ export function readSettings(
       throw new Error(
         `${source.name}: expected one of its settings (${Object.keys(known).join(', ') || 'it has none'}), found "${name}"`,
       )
-    if (setting.values && !setting.values.includes(value))
+    if ('values' in setting && !setting.values.includes(value))
       throw new Error(
         `${source.name}: expected ${name} to be ${setting.values.join(' or ')}, found "${value}"`,
       )
   }
-  const values = Object.entries(known).map(([name, { values = [''] }]) => [name, given[name] ?? values[0]!])
-  return Object.fromEntries(values)
+  return Object.fromEntries(
+    Object.entries(known).map(([name, setting]) => [name, given[name] ?? defaultOf(setting)]),
+  )
+}
+
+function defaultOf(setting: Setting): string {
+  return 'values' in setting ? setting.values[0]! : setting.default
 }
 
 async function listOf<Row>(rows: RowList<Row> | Iterable<Row> | AsyncIterable<Row>): Promise<RowList<Row>> {
