@@ -13,6 +13,8 @@ export type PickRequest = {
   count?: number
   /** Only samples whose `meta.kind` is one of these. */
   kinds?: readonly string[]
+  /** Only samples of at most so many characters in all. */
+  longest?: number
   settings?: Record<string, string>
   /** Takes note of a broken row, which is then left out; without it, the first broken row is thrown. */
   onBroken?: (error: Error) => void
@@ -23,12 +25,13 @@ const WAITING = 4096
 
 /** Rows are drawn in random order, and their samples wait for a second draw, so that those of one row stand apart. */
 export async function* pick(request: PickRequest): AsyncGenerator<Sample> {
-  const { source, folder, seed, kinds, onBroken } = request
+  const { source, folder, seed, onBroken } = request
   const random = pythonRandom(seedFor(seed, source.name))
   const settings = readSettings(source, request.settings ?? {})
   const rows = await source.open({ folder, seed, settings, ...(onBroken && { onBroken }) })
   try {
-    const ordered = ofKinds(rowSamples(rows, orderOf(rows, source, random), onBroken), kinds)
+    const all = rowSamples(rows, orderOf(rows, source, random), onBroken)
+    const ordered = fitting(all, request)
     const mixed = source.isShuffled ? ordered : stirred(ordered, random)
     yield* taken(mixed, request.count)
   } finally {
@@ -71,8 +74,15 @@ function* rowSamples(
   }
 }
 
-function* ofKinds(samples: Iterable<Sample>, kinds: readonly string[] | undefined): Generator<Sample> {
-  for (const sample of samples) if (!kinds || kinds.includes(String(sample.meta.kind))) yield sample
+function* fitting(samples: Iterable<Sample>, { kinds, longest }: PickRequest): Generator<Sample> {
+  for (const sample of samples) {
+    const isKind = kinds === undefined || kinds.includes(String(sample.meta.kind))
+    if (isKind && (longest === undefined || lengthOf(sample) <= longest)) yield sample
+  }
+}
+
+function lengthOf({ instruction, input, output }: Sample): number {
+  return instruction.length + input.length + output.length
 }
 
 function* stirred(samples: Iterable<Sample>, random: PythonRandom): Generator<Sample> {

@@ -14,7 +14,12 @@ const LIST = `You are a tool calling assistant. Reply only with a list of calls,
 
 /** The agent's question: what comes after these turns? */
 export function actDialogue(group: string, turns: Turn[]): Dialogue {
-  return { system: ACT, tools: toolsOf(group), turns: recall(turns) }
+  return agentDialogue(toolsOf(group), turns)
+}
+
+/** The same question with any tools. */
+export function agentDialogue(tools: Tool[], turns: Turn[]): Dialogue {
+  return { system: ACT, tools, turns: recall(turns) }
 }
 
 /**
