@@ -3,7 +3,23 @@ import type { RowList } from '../files/json-rows.ts'
 
 export type Task = 'TOD' | 'LA' | 'CRA'
 
-/** One instruction-tuning sample, a line of `samples.jsonl`. `meta` says where it comes from and what its parts are. */
+/**
+ * What a sample is made of. `kind`: action, response, state or calls. Samples of one `dialogue` are never parted into
+ * training and validation. The numbers are for statistics; further fields are the source's own.
+ */
+export type Meta = {
+  kind: string
+  dialogue?: string
+  /** How many turns stand before the one that is learnt. */
+  turn?: number
+  /** How many tools are listed, calls made, and slots filled. */
+  tools?: number
+  calls?: number
+  slots?: number
+  [more: string]: unknown
+}
+
+/** One instruction-tuning sample, a line of `samples.jsonl`. */
 export type Sample = {
   id: string
   source: string
@@ -11,8 +27,10 @@ export type Sample = {
   instruction: string
   input: string
   output: string
-  meta: Record<string, unknown>
+  meta: Meta
 }
+
+export type Term = 'share-alike' | 'non-commercial' | 'unverified'
 
 export type SourceFile = { path: string; sha256?: string; optional?: boolean }
 
@@ -32,9 +50,13 @@ export type SourceRequest = {
 export type SourceDefinition<Row> = {
   name: string
   task: Task
+  /** Where its samples are of several tasks. */
+  tasks?: Task[]
   /** What it teaches, in a few words. */
   teaches: string
   licence: string
+  /** What stands in the way of free use of its rows. */
+  terms?: Term[]
   /** Where the rows are published. */
   origin: string
   /** Under the data root; empty for what ships with the package. */

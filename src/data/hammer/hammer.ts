@@ -17,7 +17,8 @@ export const hammer = defineSource<HammerRow>({
   name: 'hammer',
   task: 'LA',
   teaches: 'calls of functions that are known by their descriptions alone',
-  licence: 'xLAM: quoted as CC BY 4.0 and as CC BY-NC 4.0 (unverified); masking code Apache-2.0',
+  licence: 'xLAM: quoted as CC BY 4.0 and as CC BY-NC 4.0; masking Apache-2.0',
+  terms: ['non-commercial', 'unverified'],
   origin: 'Salesforce/xlam-function-calling-60k, masked as MadeAgents/Hammer does',
   files: [
     { path: XLAM_FILE, optional: true },
@@ -93,7 +94,22 @@ export function hammerSample({ index, copy, masked, row }: HammerRow, layout: La
     source: 'hammer',
     task: 'LA',
     ...shown,
-    meta: { kind: 'calls', row: index, copy, masked },
+    meta: {
+      kind: 'calls',
+      dialogue: `hammer/${index}`,
+      tools: lengthOf(row.tools),
+      calls: lengthOf(row.answers),
+      masked,
+    },
+  }
+}
+
+/** How many items a JSON list has; 0 where only Python can read it (NaN). */
+function lengthOf(text: string): number {
+  try {
+    return (JSON.parse(text) as unknown[]).length
+  } catch {
+    return 0
   }
 }
 

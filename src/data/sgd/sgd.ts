@@ -9,13 +9,15 @@ import { actionSample, responseSample, type Shown, turnsBefore } from './paper-l
 import { listFunctions, readSchema, type Schema, type Signatures, toolsOf } from './schema.ts'
 import { type Exchange, exchanges } from './turns.ts'
 
-type SgdRow = { dialogue: SgdDialogue; schema: Schema }
+/** A dialogue with the schema of its part and the functions that its samples list. */
+type SgdRow = { dialogue: SgdDialogue; schema: Schema; functions: string[] }
 
 export const sgd = defineSource<SgdRow>({
   name: 'sgd',
   task: 'CRA',
   teaches: 'to think, call and answer over many turns, in dialogues of 20 domains',
   licence: 'CC BY-SA 4.0',
+  terms: ['share-alike'],
   origin: 'google-research-datasets/dstc8-schema-guided-dialogue',
   files: [{ path: 'sgd/train/schema.json', optional: true }],
   settings: {
@@ -38,31 +40,36 @@ export const sgd = defineSource<SgdRow>({
   rows({ folder, settings }): RowList<SgdRow> {
     const schema = readSchema(folder, settings.part!)
     const rows = openDialogues(folder, settings.part!, schema)
+    const form = settings.signatures as Signatures
+    const all = listFunctions(schema, 'all', form)
     return {
       count: rows.count,
-      at: index => ({ dialogue: rows.at(index), schema }),
+      at(index) {
+        const dialogue = rows.at(index)
+        const functions = settings.functions === 'all' ? all : listFunctions(schema, dialogue.services, form)
+        return { dialogue, schema, functions }
+      },
       close: () => rows.close?.(),
     }
   },
-  samples: ({ dialogue, schema }, { seed, settings }) =>
+  samples: ({ dialogue, schema, functions }, { seed, settings }) =>
     sgdSamples(dialogue, {
       schema,
+      functions,
       seed,
       layout: settings.layout as 'paper' | 'agent',
       isThoughtLearnt: settings.thoughts === 'as-target',
-      signatures: settings.signatures as Signatures,
-      listed: settings.functions as 'all' | 'dialogue',
       results: Number(settings.results),
     }),
 })
 
 export type SgdOptions = {
   schema: Schema
+  /** The signatures that the paper's layout lists. */
+  functions: string[]
   seed: number
   layout: 'paper' | 'agent'
   isThoughtLearnt: boolean
-  signatures: Signatures
-  listed: 'all' | 'dialogue'
   results: number
 }
 
@@ -81,8 +88,9 @@ export function sgdSamples(dialogue: SgdDialogue, options: SgdOptions): Sample[]
         kind,
         dialogue: dialogue.dialogue_id,
         turn: exchange.at,
-        services: dialogue.services,
+        tools: kind === 'action' ? options.functions.length : 0,
         calls: kind === 'action' ? 1 : 0,
+        slots: kind === 'action' ? Object.keys(exchange.action!.turn.calls![0]!.arguments).length : 0,
       },
     }))
   })
@@ -91,14 +99,9 @@ export function sgdSamples(dialogue: SgdDialogue, options: SgdOptions): Sample[]
 type Around = { history: Exchange[]; dialogue: SgdDialogue; options: SgdOptions }
 
 function show(kind: 'action' | 'response', exchange: Exchange, around: Around): Shown {
-  const { history, dialogue, options } = around
+  const { history, options } = around
   if (options.layout === 'agent') return agentSample(kind, exchange, around)
-  const functions = listFunctions(
-    options.schema,
-    options.listed === 'all' ? 'all' : dialogue.services,
-    options.signatures,
-  )
-  const paper = { functions, history, isThoughtLearnt: options.isThoughtLearnt }
+  const paper = { functions: options.functions, history, isThoughtLearnt: options.isThoughtLearnt }
   return kind === 'action' ? actionSample(exchange, paper) : responseSample(exchange, paper)
 }
 
