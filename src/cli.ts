@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { addChat } from './commands/chat.ts'
 import { addCompare } from './commands/compare.ts'
 import { addEval } from './commands/eval.ts'
+import { addData } from './commands/data.ts'
 import { fail, setStatus } from './commands/failure.ts'
 import { packageVersion } from './commands/provenance.ts'
 import { addPull } from './commands/pull.ts'
@@ -21,10 +22,23 @@ const program = new Command('coalm')
   .configureHelp({ sortOptions: false })
   .exitOverride()
 
-for (const add of [addQuickstart, addPull, addChat, addEval, addScore, addVerify, addCompare, addReport]) {
+for (const add of [
+  addQuickstart,
+  addPull,
+  addData,
+  addChat,
+  addEval,
+  addScore,
+  addVerify,
+  addCompare,
+  addReport,
+]) {
   add(program)
 }
-for (const command of program.commands) command.exitOverride()
+for (const command of program.commands) {
+  command.exitOverride()
+  for (const inner of command.commands) inner.exitOverride()
+}
 
 try {
   await program.parseAsync()

@@ -2,7 +2,7 @@
 import { sha256 } from '../files/hash.ts'
 import type { RowList } from '../files/json-rows.ts'
 import { type PythonRandom, pythonRandom } from '../files/python-random.ts'
-import { readSettings, type Sample, type Source } from './source.ts'
+import { readSettings, type Sample, type Source, type Task } from './source.ts'
 
 export type PickRequest = {
   source: Source
@@ -13,6 +13,8 @@ export type PickRequest = {
   count?: number
   /** Only samples whose `meta.kind` is one of these. */
   kinds?: readonly string[]
+  /** No samples of these tasks. */
+  without?: readonly Task[]
   /** Only samples of at most so many characters in all. */
   longest?: number
   settings?: Record<string, string>
@@ -74,9 +76,13 @@ function* rowSamples(
   }
 }
 
-function* fitting(samples: Iterable<Sample>, { kinds, longest }: PickRequest): Generator<Sample> {
+function* fitting(
+  samples: Iterable<Sample>,
+  { kinds, longest, without = [] }: PickRequest,
+): Generator<Sample> {
   for (const sample of samples) {
     const isKind = kinds === undefined || kinds.includes(String(sample.meta.kind))
+    if (without.includes(sample.task)) continue
     if (isKind && (longest === undefined || lengthOf(sample) <= longest)) yield sample
   }
 }

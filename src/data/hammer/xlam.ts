@@ -34,7 +34,7 @@ export function xlamPath(folder: string): string {
   if (existsSync(path)) return path
   throw new Error(
     `${path}: expected the rows of xLAM, found nothing; they are given out behind a form of their owner, so put the ` +
-      'file there yourself, or take the rows of ToolACE (hammer.rows=toolace)',
+      'file there yourself, or take the rows of ToolACE (--set hammer.rows=toolace)',
   )
 }
 
