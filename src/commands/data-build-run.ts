@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { type BuildResult, buildFiles, type Stream } from '../data/build.ts'
 import { datasetCard } from '../data/card.ts'
+import { datasetInfo } from '../data/dataset-info.ts'
 import { type ChosenPart, chooseParts, type MixOptions } from '../data/mixes.ts'
 import { pick } from '../data/pick.ts'
 import { readSamples } from '../data/released.ts'
@@ -150,6 +151,7 @@ function writeCard(plan: Plan, result: BuildResult, options: DataBuildOptions, b
     broken,
   })
   writeFileAtomic(join(options.out, 'README.md'), card)
+  writeJsonAtomic(join(options.out, 'dataset_info.json'), datasetInfo(result.files, options.style))
   writeJsonAtomic(join(options.out, 'build.json'), {
     format: 'coalm/build@1',
     command: commandOf(options),
@@ -158,6 +160,7 @@ function writeCard(plan: Plan, result: BuildResult, options: DataBuildOptions, b
     counts: result.counts.map((count, at) => ({ ...count, asked: plan.sources[at]!.asked })),
     files: result.files,
     broken,
+    missing: plan.missing.map(problem => withoutRoot(problem, options)),
   })
 }
 

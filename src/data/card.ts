@@ -14,6 +14,8 @@ export type CardRequest = {
   style: Style
   kind: FileKind
   broken: string[]
+  /** Parts of the mix whose files were not there. */
+  missing?: string[]
 }
 
 /** Markdown with the front matter that data hubs read. Holds no date and no place, so equal builds have equal cards. */
@@ -66,7 +68,7 @@ export function datasetCard(request: CardRequest): string {
       ? 'Columns: `id`, `source`, `task` (TOD, LA or CRA), `instruction`, `input`, `output`, `meta`.'
       : 'Columns: `id`, `source`, `task` (TOD, LA or CRA), `messages` (a list of `role` and `content`), `meta`.',
     `The order and the held-out samples follow from the seed ${request.seed}. Samples of one dialogue are never parted.`,
-    ...brokenLines(request.broken),
+    ...leftOut(request),
     '',
   ].join('\n')
 }
@@ -113,15 +115,19 @@ function licenceLines(sources: CardRequest['sources']): string[] {
   })
 }
 
-function brokenLines(broken: string[]): string[] {
-  if (broken.length === 0) return []
+function leftOut({ broken, missing = [] }: CardRequest): string[] {
+  const lines = [
+    ...missing.map(problem => `- a whole source: ${problem}`),
+    ...broken.map(problem => `- ${problem}`),
+  ]
+  if (lines.length === 0) return []
   return [
     '',
     '## Left out',
     '',
-    `${number(broken.length)} broken rows:`,
+    `${missing.length} sources and ${number(broken.length)} broken rows:`,
     '',
-    ...broken.map(one => `- ${one}`),
+    ...lines,
   ]
 }
 
