@@ -8,6 +8,7 @@ import { pick } from '../data/pick.ts'
 import { readSamples } from '../data/released.ts'
 import { readSettings, type Sample, type Task } from '../data/source.ts'
 import { writeFileAtomic, writeJsonAtomic } from '../files/atomic.ts'
+import type { RowList } from '../files/json-rows.ts'
 import { renderTable } from '../report/table.ts'
 import type { DataBuildOptions } from './data-build.ts'
 import { dataRoot } from './data-root.ts'
@@ -69,23 +70,19 @@ function planFrom(path: string, options: DataBuildOptions, onBroken: OnBroken): 
 }
 
 async function planMix(options: DataBuildOptions, onBroken: OnBroken): Promise<Plan> {
-  const parts = await chooseParts(mixOptions(options))
-  const folder = dataRoot(options.data) ?? ''
-  const missing: string[] = []
-  const kept: ChosenPart[] = []
-  for (const part of parts) {
-    const problem = await absence(part, { folder, seed: options.seed })
-    if (problem === undefined) kept.push(part)
-    else if (options.partial) missing.push(problem)
-    else throw new Error(`${problem}; or build from what is there with --partial`)
+  const request = { folder: dataRoot(options.data) ?? '', seed: options.seed, ...(onBroken && { onBroken }) }
+  const plan: Plan = { streams: [], sources: [], missing: [] }
+  for (const part of await chooseParts(mixOptions(options))) {
+    const rows = await openPart(part, request)
+    if (typeof rows !== 'string') {
+      plan.streams.push({ name: part.source.name, samples: pick({ ...part, ...request, rows }) })
+      plan.sources.push({ ...part.source, asked: part.count })
+    } else if (options.partial) plan.missing.push(rows)
+    else throw new Error(`${rows}; or build from what is there with --partial`)
   }
-  if (kept.length === 0)
+  if (plan.streams.length === 0)
     throw new Error('expected at least one source of the mix in the data folder, found none')
-  const streams = kept.map(part => ({
-    name: part.source.name,
-    samples: pick({ ...part, folder, seed: options.seed, ...(onBroken && { onBroken }) }),
-  }))
-  return { streams, sources: kept.map(({ source, count }) => ({ ...source, asked: count })), missing }
+  return plan
 }
 
 function mixOptions(options: DataBuildOptions): MixOptions {
@@ -113,20 +110,13 @@ function tasksOf({ without }: DataBuildOptions): Task[] {
   return without.map(task => task.toUpperCase() as Task)
 }
 
-/** Why a source's files cannot be opened, or undefined where they can; broken rows are found later. */
-async function absence(
-  { source, settings }: ChosenPart,
-  { folder, seed }: { folder: string; seed: number },
-): Promise<string | undefined> {
+/** The rows of a part, or why its files are not there. Files that are there and broken are errors. */
+async function openPart(
+  { source, settings = {} }: ChosenPart,
+  request: { folder: string; seed: number; onBroken?: (error: Error) => void },
+): Promise<RowList<Sample[]> | string> {
   try {
-    const rows = await source.open({
-      folder,
-      seed,
-      settings: readSettings(source, settings ?? {}),
-      onBroken: () => {},
-    })
-    rows.close?.()
-    return undefined
+    return await source.open({ ...request, settings: readSettings(source, settings) })
   } catch (error) {
     if (/, found (?:nothing|none|neither)\b/.test((error as Error).message)) return (error as Error).message
     throw error

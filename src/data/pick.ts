@@ -18,6 +18,8 @@ export type PickRequest = {
   /** Only samples of at most so many characters in all. */
   longest?: number
   settings?: Record<string, string>
+  /** The source's rows where they are open already; they are closed at the end. */
+  rows?: RowList<Sample[]>
   /** Takes note of a broken row, which is then left out; without it, the first broken row is thrown. */
   onBroken?: (error: Error) => void
 }
@@ -30,7 +32,7 @@ export async function* pick(request: PickRequest): AsyncGenerator<Sample> {
   const { source, folder, seed, onBroken } = request
   const random = pythonRandom(seedFor(seed, source.name))
   const settings = readSettings(source, request.settings ?? {})
-  const rows = await source.open({ folder, seed, settings, ...(onBroken && { onBroken }) })
+  const rows = request.rows ?? (await source.open({ folder, seed, settings, ...(onBroken && { onBroken }) }))
   try {
     const all = rowSamples(rows, orderOf(rows, source, random), onBroken)
     const ordered = fitting(all, request)

@@ -48,8 +48,11 @@ function dumpFloat(value: number): string {
   return reprFloat(value)
 }
 
+const PLAIN = /^[ !#-[\]-~]*$/
+
 /** A JSON string in printable ASCII; JSON.stringify differs only in what lies beyond, DEL included. */
 function quote(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`
   return JSON.stringify(text).replace(
     /[\u007f-\uffff]/g,
     unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,7 +1,6 @@
 // Reads JSON text as Python's json.loads does: ints and floats kept apart, key order kept, NaN and Infinity allowed.
 import { Float, float, integer, type Value } from './values.ts'
 
-const WHITE_SPACE = /[ \t\n\r]*/y
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y
 const PLAIN_STRING = /"([^"\\\u0000-\u001f]*)"/y
 
@@ -22,6 +21,10 @@ const CONSTANTS: [string, Value][] = [
   ['-Infinity', new Float(Number.NEGATIVE_INFINITY)],
 ]
 
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 13 || code === 9
+}
+
 class Reader {
   private readonly text: string
   private at = 0
@@ -37,12 +40,16 @@ class Reader {
     if (character === '"') return this.string()
     if (character === '{') return this.object(depth)
     if (character === '[') return this.array(depth)
-    for (const [word, constant] of CONSTANTS)
-      if (this.text.startsWith(word, this.at)) {
-        this.at += word.length
-        return constant
-      }
-    return this.number()
+    const constant = this.constant(character)
+    return constant === undefined ? this.number() : constant
+  }
+
+  /** `null` is a value too, so nothing found is `undefined`. */
+  private constant(character: string | undefined): Value | undefined {
+    if (character === undefined || !'ntfNI-'.includes(character)) return undefined
+    const found = CONSTANTS.find(([word]) => this.text.startsWith(word, this.at))
+    if (found) this.at += found[0].length
+    return found?.[1]
   }
 
   end(): void {
@@ -105,9 +112,8 @@ class Reader {
   }
 
   private space(): void {
-    WHITE_SPACE.lastIndex = this.at
-    WHITE_SPACE.exec(this.text)
-    this.at = WHITE_SPACE.lastIndex
+    for (let code = this.text.charCodeAt(this.at); isSpace(code); code = this.text.charCodeAt(this.at))
+      this.at++
   }
 
   private skip(character: string): boolean {

@@ -87,7 +87,8 @@ function openIrrelevant(
   return isGiven ? openXlam(path, onBroken) : makeIrrelevant(rows, seed)
 }
 
-export function hammerSample({ index, copy, masked, row }: HammerRow, layout: Layout): Sample {
+export function hammerSample(masked: HammerRow, layout: Layout): Sample {
+  const { index, copy, row } = masked
   const shown = { paper: paperLayout, hammer: hammerLayout, calls: callsLayout }[layout](row)
   return {
     id: `hammer/${copy}/${index}`,
@@ -97,9 +98,9 @@ export function hammerSample({ index, copy, masked, row }: HammerRow, layout: La
     meta: {
       kind: 'calls',
       dialogue: `hammer/${index}`,
-      tools: lengthOf(row.tools),
-      calls: lengthOf(row.answers),
-      masked,
+      tools: masked.tools ?? lengthOf(row.tools),
+      calls: masked.answers ?? lengthOf(row.answers),
+      masked: masked.masked,
     },
   }
 }

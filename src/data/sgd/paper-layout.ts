@@ -65,12 +65,17 @@ function split(
 
 /** The whole conversation so far, thoughts and observations included. */
 function history(exchanges: Exchange[]): string {
-  const lines = exchanges.flatMap(exchange => [
+  return block('CONVERSATION HISTORY', exchanges.map(linesOf).join('\n'))
+}
+
+/** Said once: every later sample of the dialogue shows it again. */
+function linesOf(exchange: Exchange): string {
+  exchange.lines ??= [
     ...turnsBefore(exchange).map(sayTurn),
     `Thought: ${exchange.thought}`,
     `System: ${exchange.text}`,
-  ])
-  return block('CONVERSATION HISTORY', lines.join('\n'))
+  ].join('\n')
+  return exchange.lines
 }
 
 /** The user's words, and the call with its thought and result where there is one. */

@@ -7,6 +7,8 @@ import { firstThought, secondThought } from './thoughts.ts'
 
 /** What the assistant does after one utterance of the user's. */
 export type Exchange = {
+  /** The exchange as the history shows it, once it was asked for. */
+  lines?: string
   /** Where the system's turn stands in the published dialogue. */
   at: number
   user: string
