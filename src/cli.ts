@@ -40,6 +40,12 @@ for (const command of program.commands) {
   for (const inner of command.commands) inner.exitOverride()
 }
 
+// A reader that has seen enough (`| head`) closes the pipe; that is no error.
+process.stdout.on('error', error => {
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit()
+  throw error
+})
+
 try {
   await program.parseAsync()
 } catch (error) {

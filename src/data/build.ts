@@ -78,7 +78,8 @@ async function spool(
     ;(isHeld ? validation : train).add(line)
     count.samples++
     if (isHeld) count.validation++
-    count.kinds[sample.meta.kind] = (count.kinds[sample.meta.kind] ?? 0) + 1
+    const { kind = '' } = sample.meta
+    count.kinds[kind] = (count.kinds[kind] ?? 0) + 1
     request.onSample?.(name, count.samples)
   }
   return { train, validation, count }

@@ -20,6 +20,8 @@ export type PickRequest = {
   settings?: Record<string, string>
   /** The source's rows where they are open already; they are closed at the end. */
   rows?: RowList<Sample[]>
+  /** Samples of one row stay together, so that few rows give all: cheap to train on, for they share their beginnings. */
+  wholeRows?: boolean
   /** Takes note of a broken row, which is then left out; without it, the first broken row is thrown. */
   onBroken?: (error: Error) => void
 }
@@ -27,7 +29,7 @@ export type PickRequest = {
 /** Samples that wait for their turn: enough to part those of one row, few enough to be held. */
 const WAITING = 4096
 
-/** Rows are drawn in random order, and their samples wait for a second draw, so that those of one row stand apart. */
+/** Rows are drawn in random order; their samples wait for a second draw, so that those of one row stand apart. */
 export async function* pick(request: PickRequest): AsyncGenerator<Sample> {
   const { source, folder, seed, onBroken } = request
   const random = pythonRandom(seedFor(seed, source.name))
@@ -36,7 +38,7 @@ export async function* pick(request: PickRequest): AsyncGenerator<Sample> {
   try {
     const all = rowSamples(rows, orderOf(rows, source, random), onBroken)
     const ordered = fitting(all, request)
-    const mixed = source.isShuffled ? ordered : stirred(ordered, random)
+    const mixed = source.isShuffled || request.wholeRows ? ordered : stirred(ordered, random)
     yield* taken(mixed, request.count)
   } finally {
     rows.close?.()

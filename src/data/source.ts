@@ -8,7 +8,7 @@ export type Task = 'TOD' | 'LA' | 'CRA'
  * training and validation. The numbers are for statistics; further fields are the source's own.
  */
 export type Meta = {
-  kind: string
+  kind?: string
   dialogue?: string
   /** How many turns stand before the one that is learnt. */
   turn?: number

@@ -94,7 +94,7 @@ function emptyCollection(): Collected {
 const THOUGHTS = 5000
 
 function collect(known: Collected, sample: Sample, tokens: number): void {
-  const { kind, calls, tools, turn, slots } = sample.meta
+  const { kind = '', calls, tools, turn, slots } = sample.meta
   known.tasks.add(sample.task)
   known.lengths.push(tokens)
   known.tokens += tokens

@@ -34,6 +34,6 @@ export function written(sample: Sample, style: Style): Written {
 }
 
 export function writtenMeta({ id, meta }: Sample): WrittenMeta {
-  const { kind, dialogue = id, turn = 0, tools = 0, calls = 0, slots = 0 } = meta
+  const { kind = '', dialogue = id, turn = 0, tools = 0, calls = 0, slots = 0 } = meta
   return { kind, dialogue, turn, tools, calls, slots }
 }

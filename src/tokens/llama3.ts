@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { llama3Tokenizer } from '../files/pull/items.ts'
-import { pull, pulledDataRoot } from '../files/pull/pull.ts'
+import { pull } from '../files/pull/pull.ts'
+import { pulledDataRoot } from '../files/pull/cache.ts'
 import { createTokenizer, type Tokenizer } from './tokenizer.ts'
 import { WORD_CUTTERS } from './words.ts'
 

@@ -17,7 +17,7 @@ async function samplesOf(name: string, settings: Record<string, string> = {}): P
 
 function countsOf(samples: Sample[]): Record<string, number> {
   const counts: Record<string, number> = {}
-  for (const { meta } of samples) counts[meta.kind] = (counts[meta.kind] ?? 0) + 1
+  for (const { meta } of samples) counts[meta.kind!] = (counts[meta.kind!] ?? 0) + 1
   return counts
 }
 
