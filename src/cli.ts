@@ -37,7 +37,10 @@ for (const add of [
 ]) {
   add(program)
 }
-for (const command of program.commands) command.exitOverride()
+for (const command of program.commands) {
+  command.exitOverride()
+  for (const inner of command.commands) inner.exitOverride()
+}
 
 // A reader that has seen enough (`| head`) closes the pipe; that is no error.
 process.stdout.on('error', error => {

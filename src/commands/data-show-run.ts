@@ -3,7 +3,7 @@ import type { Sample } from '../data/source.ts'
 import { chatFrom } from '../tokens/chat-template.ts'
 import { type MaskedSample, maskSample, type Reader } from '../tokens/target-mask.ts'
 import { type Tokenizer, tokenizerFrom } from '../tokens/tokenizer.ts'
-import { readSamples } from '../train/samples.ts'
+import { readLessons } from '../train/samples.ts'
 import { readGguf } from '../weights/gguf.ts'
 import { prepareWeights } from '../weights/prepare.ts'
 import { namedDataRoot } from './data-root.ts'
@@ -11,7 +11,7 @@ import type { DataShowOptions } from './data-show.ts'
 import { print } from './terminal.ts'
 
 export async function runDataShow(path: string, options: DataShowOptions): Promise<void> {
-  const samples = chosen(readSamples(path), path, options)
+  const samples = chosen(await readLessons(path), path, options)
   const reader = await readerOf(options)
   const isColoured = process.stdout.isTTY === true && !process.env.NO_COLOR
   for (const sample of samples) {

@@ -25,7 +25,7 @@ export function addDataShow(data: Command): void {
       "Shows samples as the trainer gives them to the model: rendered by the model's own chat template, cut into its tokens, " +
         'those that are learnt marked.',
     )
-    .argument('<samples>', 'samples.jsonl')
+    .argument('<samples>', 'a file of samples: .jsonl, .json or .parquet')
     .option('-w, --weights <file>', "a GGUF file whose tokens to show (default: the embedded model's)")
     .option('-d, --data <folder>', 'data root to look for weights in (default: COALM_DATA)')
     .option('--id <ids>', 'only these samples, separated by commas', words)

@@ -27,7 +27,10 @@ export function addTrain(program: Command): void {
         '--adapter) and as a PEFT folder. A stopped or killed run goes on where it stood.',
     )
     .argument('<recipe>', 'a recipe (YAML), or the name of one that the package carries: nano')
-    .option('-s, --samples <file>', 'samples.jsonl (default: the file that the recipe names)')
+    .option(
+      '-s, --samples <file>',
+      'samples: .jsonl, .json or .parquet (default: the file that the recipe names)',
+    )
     .option('-w, --weights <file>', 'a GGUF file to train instead of the one that the recipe names')
     .option('-d, --data <folder>', 'data root to look for weights in (default: COALM_DATA)')
     .option('-r, --run <name>', "name of the run; one that was stopped goes on (default: the recipe's name)")

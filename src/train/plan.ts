@@ -11,7 +11,7 @@ import { type LlamaShape, llamaShape } from '../weights/llama.ts'
 import { prepareWeights } from '../weights/prepare.ts'
 import { holdOut } from './hold-out.ts'
 import { checkRecipe, type NamedRecipe, type Recipe, readRecipe } from './recipe.ts'
-import { checkSample, checkSamplesFile, readSamples, samplesHash } from './samples.ts'
+import { checkSample, checkSamplesFile, readLessons, samplesHash } from './samples.ts'
 
 /** What must stay the same between the parts of one run. Places of files may change, their contents not. */
 export type TrainSettings = {
@@ -94,7 +94,7 @@ async function samplesOf(request: PlanRequest, { recipe, folder, name }: NamedRe
     throw new Error(
       `${name}: expected samples to train on, found none in the recipe (samples.file) nor given (--samples)`,
     )
-  const samples = readSamples(path)
+  const samples = await readLessons(path)
   await checkSamplesFile(path, recipe.samples.sha256)
   return samples
 }

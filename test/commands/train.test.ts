@@ -98,13 +98,10 @@ test('Ctrl-C ends after the step under way, and the same command goes on', async
 
 const MISTAKES: [string[], RegExp][] = [
   [['train', 'wrong.yaml'], /wrong\.yaml: expected model to be a mapping of settings, found nothing/],
-  [
-    ['train', 'recipe.yaml', '-s', 'none.jsonl'],
-    /none\.jsonl: expected samples \(JSON lines\), found nothing there/,
-  ],
+  [['train', 'recipe.yaml', '-s', 'none.jsonl'], /none\.jsonl: expected samples, found nothing there/],
   [
     ['train', 'recipe.yaml', '-s', 'odd.jsonl'],
-    /odd\.jsonl, line 1: expected the columns id, .*found prompt, completion/,
+    /odd\.jsonl, row 1: expected the texts .*, found prompt, completion/,
   ],
   [
     ['train', 'recipe.yaml', '-w', 'cut.gguf'],

@@ -30,7 +30,7 @@ const samples: Sample[] = Object.entries(WORDS).map(([name, word]) => ({
   instruction: 'Give the word of each person as a call.',
   input: name,
   output: `[word(of='${name}', is='${word}')]`,
-  meta: {},
+  meta: { kind: 'calls' },
 }))
 
 const out = join(folder, 'whole')

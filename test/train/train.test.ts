@@ -5,7 +5,6 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import type { Sample } from '../../src/data/source.ts'
 import type { Recipe } from '../../src/train/recipe.ts'
 import { checkRoom, readTrainSteps, type TrainStep } from '../../src/train/run-folder.ts'
 import { type TrainRequest, type TrainResult, train } from '../../src/train/train.ts'
@@ -234,15 +233,18 @@ test('rows that are no samples are refused by file and line', async () => {
   for (const [row, message] of [
     [
       '{"prompt":"a","completion":"b"}',
-      /odd\.jsonl, line 2: expected the columns id, .*found prompt, completion/,
+      /odd\.jsonl, row 2: expected the texts .*, found prompt, completion$/,
     ],
-    [JSON.stringify({ ...lessons(1)[0], output: 5 }), /line 2: .*output \(number\)/],
-    [JSON.stringify({ ...lessons(1)[0], output: '' }), /line 2: expected an output in sample "lesson\/0"/],
-    ['[1]', /found a row that is no object/],
+    [JSON.stringify({ ...lessons(1)[0], output: 5 }), /row 2: expected the texts/],
+    [JSON.stringify({ ...lessons(1)[0], output: '' }), /expected an output in sample "lesson\/0"/],
+    ['{"messages":[{"role":"user"},{"role":"user"}]}', /row 2: .*found messages of user, user$/],
+    ['[1]', /row 2: expected the texts .*/],
   ] as const) {
     writeFileSync(path, `${good}\n${row}\n`)
     await assert.rejects(run({ samples: path, out: join(folder, 'odd') }), message)
   }
+  const odd = [{ ...lessons(1)[0]!, output: 5 as unknown as string }]
+  await assert.rejects(run({ samples: odd }), /sample 1: expected a text output in each sample, found number/)
   await assert.rejects(run({ samples: join(folder, 'none.jsonl') }), /"coalm data build" makes them/)
 })
 
@@ -273,8 +275,12 @@ test('a model that the engine cannot run is refused, and one that it can is run 
 
 test('samples of a file and given samples are the same run', async () => {
   const path = join(folder, 'samples.jsonl')
-  const rows: (Sample | object)[] = [{ format: 'coalm/samples@1' }, ...lessons()]
-  writeFileSync(path, rows.map(row => `${JSON.stringify(row)}\n`).join(''))
+  writeFileSync(
+    path,
+    lessons()
+      .map(row => `${JSON.stringify(row)}\n`)
+      .join(''),
+  )
   const copy = join(folder, 'copy')
   cpSync(whole, copy, { recursive: true })
   const { result } = await run({ samples: path, out: copy })
