@@ -1,0 +1,181 @@
+// Scores a predictions file in mwzeval's format as one file: Inform, Success and richness.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { estimateActiveDomains, type MwzState } from './active-domains.ts'
+import { readGold, standInStates } from './gold.ts'
+import { type DialogueOutcome, type Goal, judgeDialogue } from './inform-success.ts'
+import { normalise } from './normalise.ts'
+import { normaliseResponse } from './responses.ts'
+import { measureRichness, type Richness } from './richness.ts'
+import { loadVenues, type VenueDatabase } from './venues.ts'
+
+/** One system turn as mwzeval reads it: the delexicalised response, what the system took for the state, what it is about. */
+export type PredictedTurn = { response: string; state?: MwzState; active_domains?: string[] | string }
+
+/** Dialogue id, lower case without `.json` → its system turns. */
+export type Predictions = { [dialogue: string]: PredictedTurn[] }
+
+export type Rates = { [domain: string]: number }
+
+export type DialogueScores = {
+  dialogues: { [id: string]: DialogueOutcome }
+  total: { inform: Rates; success: Rates }
+  richness: Richness
+}
+
+/** What the evaluator needs besides the predictions. */
+export type EvaluationData = {
+  folder: string
+  database: VenueDatabase
+  goals: { [dialogue: string]: Goal }
+  booked: { [dialogue: string]: string[][] }
+}
+
+type NormalisedTurn = { response: string; state?: MwzState; activeDomains?: string[] }
+
+/** Reads databases, goals and booked domains of the benchmark's folder. */
+export async function loadEvaluationData({ folder }: { folder: string }): Promise<EvaluationData> {
+  const [database, goals, booked] = await Promise.all([
+    loadVenues({ folder }),
+    readFile(join(folder, 'mwzeval', 'goals.test.json'), 'utf8'),
+    readFile(join(folder, 'mwzeval', 'booked_domains.json'), 'utf8'),
+  ])
+  return {
+    folder,
+    database,
+    goals: JSON.parse(goals) as EvaluationData['goals'],
+    booked: JSON.parse(booked) as EvaluationData['booked'],
+  }
+}
+
+/**
+ * Inform and Success per dialogue and in all, and the richness columns, equal to mwzeval (`Evaluator.evaluate` with
+ * `success` and `richness`). `folder` is the benchmark's folder. One turn without `state` puts gold states under the whole
+ * file, one without `active_domains` has them estimated everywhere, as the official code does. Throws an error that names
+ * dialogue and turn where the official code raises.
+ */
+export async function scoreDialogues(
+  predictions: Predictions,
+  { folder }: { folder: string },
+): Promise<DialogueScores> {
+  return scoreWith(predictions, await loadEvaluationData({ folder }))
+}
+
+/** The same with data that is loaded already. */
+export async function scoreWith(predictions: Predictions, data: EvaluationData): Promise<DialogueScores> {
+  const normalised = new Map(
+    Object.entries(predictions).map(([id, turns]) => [id, turns.map((turn, at) => normaliseTurn(turn, `${id}, turn ${at}`))]),
+  )
+  const dialogues = await withStatesAndDomains(normalised, data)
+  const outcomes = new Map<string, DialogueOutcome>()
+  for (const [id, turns] of dialogues) {
+    if (!Object.hasOwn(data.goals, id) || !Object.hasOwn(data.booked, id))
+      throw new Error(`${id}: expected the id of a test dialogue such as "sng0073", found one without goal and bookings`)
+    const [goal, booked] = [data.goals[id]!, data.booked[id]!]
+    outcomes.set(id, within(id, () => judgeDialogue({ goal, booked, turns, database: data.database })))
+  }
+  const responses = [...dialogues.values()].flatMap(turns => turns.map(turn => turn.response))
+  if (responses.length === 0) throw new Error('expected predictions with at least one turn, found none')
+  return {
+    dialogues: Object.fromEntries(outcomes),
+    total: ratesOf([...outcomes.values()]),
+    richness: measureRichness(responses),
+  }
+}
+
+function within<T>(place: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw new Error(`${place}: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+/** `normalize_data` of one turn. */
+function normaliseTurn(turn: PredictedTurn, place: string): NormalisedTurn {
+  if (typeof turn?.response !== 'string') throw new Error(`${place}: expected a text "response", found ${typeof turn?.response}`)
+  const { state, active_domains: activeDomains } = turn
+  return {
+    response: normaliseResponse(turn.response),
+    ...(Object.hasOwn(turn, 'state') && { state: within(place, () => normaliseState(state)) }),
+    ...(Object.hasOwn(turn, 'active_domains') && { activeDomains: activeDomains as string[] }),
+  }
+}
+
+/** Slots in lower case without spaces, times called arrive and leave, values in canonical spelling. */
+export function normaliseState(state: unknown): MwzState {
+  if (!isObject(state)) throw new Error(`expected a state {domain: {slot: text}}, found ${JSON.stringify(state)?.slice(0, 60)}`)
+  const domains = Object.entries(state).map(([domain, slots]) => {
+    if (!isObject(slots)) throw new Error(`expected slots of "${domain}", found ${JSON.stringify(slots)?.slice(0, 60)}`)
+    const named = new Map<string, unknown>()
+    for (const [given, value] of Object.entries(slots)) {
+      const slot = slotName(given)
+      named.set(slot, within(`${domain}-${slot}`, () => normalise(slot, value as string)))
+    }
+    return [domain, Object.fromEntries(named) as MwzState[string]] as const
+  })
+  return Object.fromEntries(domains)
+}
+
+function slotName(given: string): string {
+  const slot = given.toLowerCase().replaceAll(' ', '')
+  if (slot === 'arriveby') return 'arrive'
+  return slot === 'leaveat' ? 'leave' : slot
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+type WholeTurn = { response: string; state: MwzState; activeDomains: string[] }
+
+/** The switches that look at the whole file. */
+async function withStatesAndDomains(
+  dialogues: Map<string, NormalisedTurn[]>,
+  data: EvaluationData,
+): Promise<Map<string, WholeTurn[]>> {
+  const all = [...dialogues.values()].flat()
+  const stated = all.every(turn => turn.state !== undefined)
+  const gold = stated ? undefined : standInStates(await readGold({ folder: data.folder }))
+  const estimated = !all.every(turn => turn.activeDomains !== undefined)
+  const whole = new Map<string, WholeTurn[]>()
+  for (const [id, turns] of dialogues) {
+    const states = turns.map((turn, at) => turn.state !== undefined && stated ? turn.state : goldState(gold!, id, at))
+    const domains = estimated ? within(id, () => estimateActiveDomains(states)) : turns.map(turn => turn.activeDomains!)
+    whole.set(id, turns.map((turn, at) => ({ response: turn.response, state: states[at]!, activeDomains: domains[at]! })))
+  }
+  return whole
+}
+
+function goldState(gold: Map<string, MwzState[]>, id: string, at: number): MwzState {
+  const state = gold.get(id)?.[at]
+  if (state) return state
+  throw new Error(`${id}, turn ${at}: expected a state, found none, and the corpus has no such turn to take one from`)
+}
+
+/** Hits per domain, over the dialogues whose goal has it, in per cent with one decimal as Python rounds. */
+function ratesOf(outcomes: DialogueOutcome[]): { inform: Rates; success: Rates } {
+  const counts = new Map<string, { all: number; inform: number; success: number }>()
+  function add(domain: string, inform: boolean, success: boolean | null): void {
+    const count = counts.get(domain) ?? { all: 0, inform: 0, success: 0 }
+    counts.set(domain, {
+      all: count.all + 1,
+      inform: count.inform + Number(inform),
+      success: count.success + Number(success === true),
+    })
+  }
+  for (const outcome of outcomes) {
+    for (const [domain, one] of Object.entries(outcome.domains)) add(domain, one.inform, one.success)
+    add('total', outcome.inform, outcome.success)
+  }
+  const rates = (metric: 'inform' | 'success') =>
+    Object.fromEntries([...counts].map(([domain, count]) => [domain, roundTenth((100 * count[metric]) / count.all)]))
+  return { inform: rates('inform'), success: rates('success') }
+}
+
+/** Python's `round(value, 1)`: correct rounding of the exact value, and halves, which only quarters can be, to even. */
+export function roundTenth(value: number): number {
+  const quarters = value * 4
+  if (!Number.isInteger(quarters)) return Number(value.toFixed(1))
+  return quarters % 4 === 1 ? Math.floor(value) + 0.2 : Number(value.toFixed(1))
+}

@@ -1,0 +1,101 @@
+// Compares dialogue states: joint goal accuracy exact and fuzzy, and the precision, recall and F1 of slots.
+import { normalise } from './normalise.ts'
+import { partialRatio } from './partial-ratio.ts'
+import { LAB_SLOTS } from './spellings.ts'
+
+/** Domain → slot → value. */
+export type SlotState = { readonly [domain: string]: { readonly [slot: string]: unknown } }
+
+export type Matcher = 'exact' | 'fuzzy'
+
+/** `precision` and `recall` lie between 0 and 1, `f1` is in per cent, as the lab's evaluator prints them. */
+export type StateComparison = { match: boolean; precision: number; recall: number; f1: number }
+
+/** Counts that add up over turns. A slot with a wrong value is a false positive and a false negative. */
+export type SlotCounts = { match: boolean; hits: number; wrong: number; missed: number }
+
+/** Above this, values are taken for the same. */
+const ALIKE = 95
+
+/** The official code's guard against dividing by nothing. */
+const NEARLY_NOTHING = 1e-10
+
+const ABSENT = new Set<unknown>(['', 'none', 'not mentioned'])
+
+/**
+ * Compares one turn's states. *Exact*: domains and slots in lower case without spaces, booking slots and times under
+ * their short names, empty values dropped, values byte for byte. *Fuzzy*: multiwoz-helper mwzeval/metrics.py, `get_dst`:
+ * the same slots, and each value's partial ratio above 95 after normalisation. Throws where the official code raises.
+ */
+export function compareStates(
+  gold: SlotState,
+  predicted: SlotState,
+  { matcher }: { matcher: Matcher },
+): StateComparison {
+  const counts = countSlots(gold, predicted, { matcher })
+  return { match: counts.match, ...ratesOfSlots(counts) }
+}
+
+/** The counts behind `compareStates`. */
+export function countSlots(gold: SlotState, predicted: SlotState, { matcher }: { matcher: Matcher }): SlotCounts {
+  const flatten = matcher === 'exact' ? flattenExact : flattenFuzzy
+  const same = matcher === 'exact' ? isSame : isAlike
+  const [wanted, given] = [flatten(gold), flatten(predicted)]
+  let hits = 0
+  for (const [slot, value] of given) if (wanted.has(slot) && same(value, wanted.get(slot))) hits++
+  return {
+    match: hits === given.size && hits === wanted.size,
+    hits,
+    wrong: given.size - hits,
+    missed: wanted.size - hits,
+  }
+}
+
+/** Precision, recall and F1 of added counts. */
+export function ratesOfSlots({ hits, wrong, missed }: Omit<SlotCounts, 'match'>): Omit<StateComparison, 'match'> {
+  const precision = hits / (hits + wrong + NEARLY_NOTHING)
+  const recall = hits / (hits + missed + NEARLY_NOTHING)
+  return { precision, recall, f1: ((2 * precision * recall) / (precision + recall + NEARLY_NOTHING)) * 100 }
+}
+
+function flattenExact(state: SlotState): Map<string, unknown> {
+  const slots = new Map<string, unknown>()
+  for (const [domain, values] of Object.entries(state))
+    for (const [given, value] of Object.entries(values)) {
+      if (ABSENT.has(value)) continue
+      const slot = plain(given)
+      slots.set(keyOf(plain(domain), LAB_SLOTS.get(slot) ?? slot), value)
+    }
+  return slots
+}
+
+/** Keys are case-sensitive, and two spellings of one slot overwrite each other, as in the official code. */
+function flattenFuzzy(state: SlotState): Map<string, unknown> {
+  const slots = new Map<string, unknown>()
+  for (const [domain, values] of Object.entries(state))
+    for (const [given, value] of Object.entries(values)) {
+      const slot = LAB_SLOTS.get(given) ?? given
+      slots.set(keyOf(domain, slot), normalise(slot, value as string, { rules: 'lab' }))
+    }
+  return slots
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(' ', '')
+}
+
+function keyOf(domain: string, slot: string): string {
+  return JSON.stringify([domain, slot])
+}
+
+function isSame(first: unknown, second: unknown): boolean {
+  return first === second || JSON.stringify(first) === JSON.stringify(second)
+}
+
+function isAlike(first: unknown, second: unknown): boolean {
+  if (first === second) return first !== null
+  if (first === null || second === null) return false
+  if (typeof first !== 'string' || typeof second !== 'string')
+    throw new Error(`expected texts to compare, found ${JSON.stringify(first)} and ${JSON.stringify(second)}`)
+  return partialRatio(first, second) > ALIKE
+}
