@@ -1,8 +1,8 @@
 // `npm start`: installs what is missing, builds what is old, and starts the main job. Needs nothing but Node and npm.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { buildIfOld } from './build-if-old.mjs'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -34,15 +34,12 @@ if (!isInstalled) {
   writeFileSync(MARK, lock)
 }
 
-function newest(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .reduce((time, entry) => Math.max(time, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0)
+const say = text => console.error(`coalm: ${text}`)
+const status = buildIfOld(say)
+if (status !== 0) {
+  say('the build failed; see the lines above')
+  process.exit(status)
 }
-
-const BUILT = 'dist/.built'
-if (!existsSync(BUILT) || statSync(BUILT).mtimeMs < newest('src'))
-  run('building', process.execPath, ['scripts/build.mjs'])
 
 const words = process.argv.slice(2)
 const result = spawnSync(process.execPath, ['dist/cli.js', 'quickstart', ...words], { stdio: 'inherit' })

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildIfOld } from './build-if-old.mjs'
 
 const [kind = 'unit', ...rest] = process.argv.slice(2)
 const filters = rest.filter(word => !word.startsWith('-'))
@@ -24,6 +25,8 @@ if (files.length === 0) {
   console.error(`test: no ${kind} test matches ${filters.join(' ')}`)
   process.exit(2)
 }
+// Examples and the command line are tried as a user has them: built.
+if (buildIfOld() !== 0) process.exit(1)
 const result = spawnSync(process.execPath, ['--import', 'tsx', ...flags, '--test', ...files], {
   stdio: 'inherit',
 })

@@ -78,3 +78,13 @@ export function bootstrapMean(
   }
   return middle95(means)
 }
+
+/**
+ * The 95 % interval, in per cent, of a rate of 0 or 100: resampling shows no spread where all clusters agree, so this is
+ * Wilson's score interval with one trial a cluster.
+ */
+export function unanimousInterval(value: 0 | 100, clusters: number): [number, number] {
+  const squared = 1.959964 ** 2
+  const open = (100 * squared) / (clusters + squared)
+  return value === 0 ? [0, open] : [100 - open, 100]
+}

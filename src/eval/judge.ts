@@ -1,6 +1,6 @@
 // Judges kept predictions and adds them up, with intervals, and with the range that unanswered cases leave open.
 import type { Benchmark, BenchmarkCase, JudgedCase, Score, Verdict } from './benchmark.ts'
-import { bootstrap, groupByCluster } from './intervals.ts'
+import { bootstrap, groupByCluster, unanimousInterval } from './intervals.ts'
 import { type CaseKey, isAnswered, keyText, type Prediction } from './prediction.ts'
 
 export const SCORES_FORMAT = 'coalm/scores@1'
@@ -71,7 +71,7 @@ export function judge(options: {
     unanswered,
     scores: scores.map(score => {
       const name = scoreName(score)
-      const interval = score.interval ?? intervals.get(name)
+      const interval = score.interval ?? widen(intervals.get(name), score, judged)
       const range = ranges.get(name)
       return {
         benchmark: benchmark.name,
@@ -105,6 +105,18 @@ function scoreIntervals(benchmark: Benchmark, judged: JudgedCase[]): Map<string,
   const clusters = groupByCluster(judged, item => item.cluster)
   const resamples = Math.max(200, Math.min(1000, Math.floor(3_000_000 / judged.length)))
   return bootstrap(clusters, drawn => valuesByName(benchmark.totals(drawn)), { resamples })
+}
+
+/** Gives an interval without width the width that its few clusters leave open. */
+function widen(
+  interval: [number, number] | undefined,
+  { value, split, unit }: Score,
+  judged: JudgedCase[],
+): [number, number] | undefined {
+  const isRate = unit === undefined || unit === '%'
+  if (!interval || interval[0] !== interval[1] || !isRate || (value !== 0 && value !== 100)) return interval
+  const own = judged.filter(item => item.split === split)
+  return unanimousInterval(value, new Set((own.length > 0 ? own : judged).map(item => item.cluster)).size)
 }
 
 function valuesByName(scores: Score[]): Map<string, number | null> {

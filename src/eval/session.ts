@@ -43,6 +43,9 @@ export type Session = {
 
 const SAMPLING: Sampling = { temperature: 0, maxTokens: 512 }
 
+/** Milliseconds between results written while a run goes on; never more than a twentieth of the time goes to them. */
+const RESULTS_EVERY = 15_000
+
 /** Yields after each case; returns the judgements, which stand in scores.json and verdicts.jsonl too. */
 export async function* runSession(session: Session): AsyncGenerator<Progress, Judgement[]> {
   const attempts = session.attempts ?? 1
@@ -57,6 +60,14 @@ export async function* runSession(session: Session): AsyncGenerator<Progress, Ju
   const run = openRun(session.folder, { ...session.provenance, settings })
   const { signal } = session
   let judgements: Judgement[] = []
+  const interim = everySoOften(RESULTS_EVERY, () =>
+    writeResults(
+      session.folder,
+      session.chosen.map(({ benchmark, cases }) =>
+        judge({ benchmark, cases, settled: run.settled, attempts, intervals: false }),
+      ),
+    ),
+  )
   try {
     for await (const progress of evaluate({
       run,
@@ -67,6 +78,7 @@ export async function* runSession(session: Session): AsyncGenerator<Progress, Ju
       ...(signal && { signal }),
     })) {
       run.settled.set(keyText(progress.prediction), progress.prediction)
+      interim()
       yield progress
     }
   } finally {
@@ -76,6 +88,18 @@ export async function* runSession(session: Session): AsyncGenerator<Progress, Ju
     run.close()
   }
   return judgements
+}
+
+/** A function that does the work when enough time has passed since the last time. */
+function everySoOften(milliseconds: number, work: () => void): () => void {
+  let due = performance.now() + milliseconds
+  return () => {
+    const started = performance.now()
+    if (started < due) return
+    work()
+    const now = performance.now()
+    due = now + Math.max(milliseconds, 20 * (now - started))
+  }
 }
 
 /** Judges every chosen benchmark from what is settled. */

@@ -57,7 +57,7 @@ test('two runs on one page: every case, its prompt and both answers, and the com
 
 test('the terminal table has a column a run', async () => {
   const scores = readPage({ title: '', runs: [{ label: 'one', folder: await makeRun('one') }] }).runs
-  assert.match(renderScores(scores), /arithmetic {2}small {2}accuracy {2}10 {2}100\.0 \[100\.0, 100\.0\]/)
+  assert.match(renderScores(scores), /arithmetic {2}small {2}accuracy {2}10 {2}100\.0 \[56\.6, 100\.0\]/)
   assert.equal(
     renderTable(
       ['a', 'n'],

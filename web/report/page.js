@@ -155,7 +155,7 @@
         ),
       ])
       const version = names[0]
-        ? `scorer ${names[0].scorer}, data ${names[0].dataVersion}. Brackets and whiskers: 95 % bootstrap intervals.`
+        ? `scorer ${names[0].scorer}, data ${names[0].dataVersion}. Brackets and whiskers: 95 % intervals (bootstrap over dialogues; Wilson where all cases agree).`
         : ''
       return section(
         benchmark,
