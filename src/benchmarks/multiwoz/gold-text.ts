@@ -23,10 +23,19 @@ const QUOTE_AFTER_SPACE = new RegExp(`[${PYTHON_SPACE}]'`, 'g')
 
 /** A turn's text or a slot's value as the prepared data has it. */
 export function goldText(given: string): string {
-  let text = strip(given.toLowerCase())
-  text = text.replaceAll('b&b', 'bed and breakfast').replaceAll('b and b', 'bed and breakfast')
-  text = text.replaceAll('guesthouse', 'guest house').replace(/[‘’]/g, "'")
-  text = text.replaceAll(';', ',').replaceAll('/', ' and ').replaceAll('-', ' ').replace(/["<>@()]/g, '')
+  const text = beginText(given).replaceAll('guesthouse', 'guest house').replace(/[‘’]/g, "'")
+  return endText(text, /["<>@()]/g)
+}
+
+/** Lower case, and one name for bed and breakfast. */
+export function beginText(given: string): string {
+  const text = strip(given.toLowerCase())
+  return text.replaceAll('b&b', 'bed and breakfast').replaceAll('b and b', 'bed and breakfast')
+}
+
+/** Punctuation, contractions and numbers; `removed` are marks that vanish. */
+export function endText(given: string, removed: RegExp): string {
+  let text = given.replaceAll(';', ',').replaceAll('/', ' and ').replaceAll('-', ' ').replace(removed, '')
   for (const token of ['?', '.', ',', '!', "'s"]) text = insertSpaces(token, text)
   text = text.replace(/^'/, '').replace(/'$/, '').replace(QUOTE_BEFORE_SPACE, ' ').replace(QUOTE_AFTER_SPACE, ' ')
   for (const [from, to] of REPLACED) {

@@ -55,7 +55,8 @@ export function isUsual({ turns }: GoldDialogue): boolean {
 
 function isAscii(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the question is whether the text is ASCII.
-  return /^[\x00-\x7f]*$/.test(goldText(text))
+  const ascii = /^[\x00-\x7f]*$/
+  return ascii.test(text) || ascii.test(goldText(text))
 }
 
 /** Fewer characters cannot make more words: only long texts are looked at. */

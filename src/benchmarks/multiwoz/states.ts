@@ -1,4 +1,6 @@
 // Compares dialogue states: joint goal accuracy exact and fuzzy, and the precision, recall and F1 of slots.
+import type { Json } from '../../dialogue/dialogue.ts'
+import { writeLiteral } from '../../formats/literals.ts'
 import { normalise } from './normalise.ts'
 import { partialRatio } from './partial-ratio.ts'
 import { LAB_SLOTS } from './spellings.ts'
@@ -93,9 +95,16 @@ function isSame(first: unknown, second: unknown): boolean {
 }
 
 function isAlike(first: unknown, second: unknown): boolean {
-  if (first === second) return first !== null
+  if (isSame(first, second)) return first !== null
   if (first === null || second === null) return false
-  if (typeof first !== 'string' || typeof second !== 'string')
-    throw new Error(`expected texts to compare, found ${JSON.stringify(first)} and ${JSON.stringify(second)}`)
-  return partialRatio(first, second) > ALIKE
+  const texts = [first, second].map(textOf)
+  return partialRatio(texts[0]!, texts[1]!) > ALIKE
+}
+
+/** fuzzywuzzy asks for a length first, which numbers lack, and prints what is no text. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object' || value === null)
+    throw new Error(`expected a text as value of a slot, found ${JSON.stringify(value)}`)
+  return Object.keys(value).length === 0 ? '' : writeLiteral(value as Json)
 }

@@ -1,0 +1,53 @@
+// What this benchmark says to models: all of its wording, in one place.
+import type { Turn } from '../../dialogue/dialogue.ts'
+
+/** The task, in the manner of zero-shot prompts for MultiWOZ; tools and reply form are written by the format. */
+export const AGENT_TASK = `You help visitors of Cambridge to find and book restaurants, hotels, attractions, trains and taxis.
+Think before each step. Either make one call, or answer the user.
+- Look things up before you speak of them; never invent names, numbers or references.
+- In a query give every argument; write any for what the user has not said or does not mind. One value an argument.
+- Book only when the user wants it and has said all that the booking needs; a booking takes no any.
+- Where a query finds too much, ask the user for one thing more or suggest one of the results.
+- Write times as hh:mm. Refuse what the tools cannot do, and answer in one or two sentences.`
+
+/** One worked dialogue, for the variant that shows one. Its town is invented. */
+export const WORKED_EXAMPLE: Turn[] = [
+  { role: 'user', text: 'Is there a lighthouse museum in the east? I also need its phone number.' },
+  {
+    role: 'assistant',
+    thought: 'The user names an area and a kind of attraction; I look it up.',
+    calls: [{ name: 'query_attractions', arguments: { area: 'east', name: 'any', type: 'lighthouse museum' } }],
+  },
+  {
+    role: 'tool',
+    name: 'query_attractions',
+    result: { result: [{ name: 'old lamp', area: 'east', type: 'lighthouse museum', phone: '01110222333' }] },
+  },
+  {
+    role: 'assistant',
+    thought: 'One place fits; I answer with what was asked for.',
+    text: 'The old lamp is a lighthouse museum in the east. Its phone number is 01110222333.',
+  },
+]
+
+/** The task of a model that only tracks the state. `slots` lists what there is to track. */
+export const STATE_TASK = `Track what the user of a travel service in Cambridge wants.
+After each user turn give the whole state so far as one JSON object: domain, then slot, then value.
+Leave out what the user has not said; write dontcare where the user does not mind. Write times as hh:mm.`
+
+/** The part of a simulated user. `agenda` is the goal in sentences. */
+export function userTask(agenda: string[], stop: string): string {
+  return `You are a visitor of Cambridge and talk with an assistant. This is what you want, in this order:
+${agenda.map(line => `- ${line}`).join('\n')}
+Say one thing at a time in a short sentence, and nothing that is not in the list. Answer what the assistant asks from the list; where the list says nothing, say that you do not mind.
+When you have got everything, or see that you never will, end with: ${stop}`
+}
+
+/** What an agenda user that needs no model says. */
+export const USER_SAYS = {
+  seek: (what: string, wishes: string) => `I am looking for a ${what}${wishes === '' ? '' : ` with ${wishes}`}.`,
+  ask: (wanted: string) => `Please tell me the ${wanted}.`,
+  book: (details: string) => `Please book it for me: ${details}.`,
+  instead: (wishes: string) => `Then make it ${wishes}.`,
+  farewell: (stop: string) => `Thank you, that is all. ${stop}`,
+}
