@@ -1,21 +1,13 @@
 // Reads the dialogue state off the agent's calls: what it searched for and booked is what it took the user to want.
 import type { Call } from '../../dialogue/dialogue.ts'
 import { FINITE } from './rows.ts'
+import { TRACKED_SLOTS } from './slots.ts'
 import { TOOL_USES } from './tools.ts'
 
 export type TrackedState = { [domain: string]: { [slot: string]: string } }
 
 const SLOTS = new Set(
-  [
-    'attraction: name type area',
-    'hotel: name type parking area bookday bookstay internet bookpeople stars pricerange',
-    'restaurant: name food area bookday booktime bookpeople pricerange',
-    'taxi: arriveby departure leaveat destination',
-    'train: arriveby day leaveat destination departure bookpeople',
-  ].flatMap(line => {
-    const [domain, slots] = line.split(': ') as [string, string]
-    return slots.split(' ').map(slot => `${domain}-${slot}`)
-  }),
+  Object.entries(TRACKED_SLOTS).flatMap(([domain, slots]) => slots.map(slot => `${domain}-${slot}`)),
 )
 
 /**
@@ -23,7 +15,9 @@ const SLOTS = new Set(
  * names, ids and a taxi's. `any`, and what a slot of few values cannot be, is no wish. Nothing is changed in place.
  */
 export function addCalls(state: TrackedState, calls: Call[]): TrackedState {
-  const domains = new Map(Object.entries(state).map(([domain, slots]) => [domain, new Map(Object.entries(slots))]))
+  const domains = new Map(
+    Object.entries(state).map(([domain, slots]) => [domain, new Map(Object.entries(slots))]),
+  )
   for (const call of calls) {
     const use = TOOL_USES.get(call.name)
     if (!use) continue
@@ -35,7 +29,8 @@ export function addCalls(state: TrackedState, calls: Call[]): TrackedState {
       const value = String(given)
       const allowed = FINITE[domain]?.[slot]
       const slots = domains.get(domain) ?? new Map<string, string>()
-      if (value !== '' && value.toLowerCase() !== 'any' && (!allowed || allowed.includes(value))) slots.set(slot, value)
+      if (value !== '' && value.toLowerCase() !== 'any' && (!allowed || allowed.includes(value)))
+        slots.set(slot, value)
       else slots.delete(slot)
       domains.set(domain, slots)
     }

@@ -18,8 +18,7 @@ export type ToolResult = { name: string; result: Json }
 const LONGEST_RESPONSE = 5000
 
 const PHONE = /\(?(\d{3})\)?[-.\s]?(\d{3})[-.\s]?(\d{4,5})/g
-const POSTCODE =
-  /[a-z][. ]?[a-z][. ]?\d{1,2}[, ]+\d[. ]?[a-z][. ]?[a-z]|[a-z]{2}\d{2}[a-z]{2}/g
+const POSTCODE = /[a-z][. ]?[a-z][. ]?\d{1,2}[, ]+\d[. ]?[a-z][. ]?[a-z]|[a-z]{2}\d{2}[a-z]{2}/g
 
 /** Values that no database holds (multiwoz-helper utils/delexicalize.py). */
 const FIXED: Record<string, [string, string][]> = {
@@ -44,7 +43,11 @@ const FIXED: Record<string, [string, string][]> = {
 /** Names, addresses and the like first, then places of trains and days, then areas, foods and prices. */
 export function makeDictionary(world: World): Dictionary {
   const first: [string, string][] = []
-  const general: Record<'area' | 'food' | 'pricerange', [string, string][]> = { area: [], food: [], pricerange: [] }
+  const general: Record<'area' | 'food' | 'pricerange', [string, string][]> = {
+    area: [],
+    food: [],
+    pricerange: [],
+  }
   for (const domain of ['restaurant', 'hotel', 'attraction', 'train', 'hospital', 'police']) {
     for (const row of world.rows(domain))
       for (const [column, value] of Object.entries(row)) {
@@ -65,10 +68,12 @@ export function makeDictionary(world: World): Dictionary {
 function spellings(domain: string, column: string, value: string): [string, string][] {
   switch (column) {
     case 'address':
-      return withOther(value, [['road', 'rd'], ['rd', 'road'], ['st', 'street'], ['street', 'st']]).map(key => [
-        key,
-        `${domain}_address`,
-      ])
+      return withOther(value, [
+        ['road', 'rd'],
+        ['rd', 'road'],
+        ['st', 'street'],
+        ['street', 'st'],
+      ]).map(key => [key, `${domain}_address`])
     case 'name':
       return withOther(value, [
         ['b & b', 'bed and breakfast'],
@@ -115,7 +120,8 @@ export function delexicalise(response: string, dictionary: Dictionary, results: 
   if (response.length > LONGEST_RESPONSE) return ''
   let text = plainText(response)
   const candidates = [...new Set(text.split(' '))].flatMap(word => dictionary.get(word) ?? [])
-  for (const { key, slot } of candidates.sort((a, b) => a.order - b.order)) text = replaceWords(text, key, slot)
+  for (const { key, slot } of candidates.sort((a, b) => a.order - b.order))
+    text = replaceWords(text, key, slot)
   for (const { name, result } of results) text = replaceResults(text, name, result)
   return text.replace(/\d+/g, '[value_count]')
 }

@@ -2,7 +2,8 @@
 import { PYTHON_SPACE, strip, words } from './python-text.ts'
 
 /** Whole words that are replaced, in the order of utils/mapping.pair. */
-const REPLACED = `it's=it is|don't=do not|doesn't=does not|didn't=did not|you'd=you would|you're=you are|you'll=you will
+const REPLACED =
+  `it's=it is|don't=do not|doesn't=does not|didn't=did not|you'd=you would|you're=you are|you'll=you will
 i'm=i am|they're=they are|that's=that is|what's=what is|couldn't=could not|i've=i have|we've=we have|can't=cannot
 i'd=i would|i'd=i would|aren't=are not|isn't=is not|wasn't=was not|weren't=were not|won't=will not|there's=there is
 there're=there are|. .=.|restaurants=restaurant -s|hotels=hotel -s|laptops=laptop -s|cheaper=cheap -er
@@ -15,8 +16,8 @@ ratings=rating -s|constraints=constraint -s|pricerange=price range|batteryrating
 requirements=requirement -s|drives=drive -s|specifications=specification -s|weightrange=weight range
 harddrive=hard drive|batterylife=battery life|businesses=business -s|hours=hour -s|one=1|two=2|three=3|four=4|five=5
 six=6|seven=7|eight=8|nine=9|ten=10|eleven=11|twelve=12|anywhere=any where|good bye=goodbye`
-  .split(/[|\n]/)
-  .map(pair => pair.split('=').map(word => ` ${word} `) as [string, string])
+    .split(/[|\n]/)
+    .map(pair => pair.split('=').map(word => ` ${word} `) as [string, string])
 
 const QUOTE_BEFORE_SPACE = new RegExp(`'[${PYTHON_SPACE}]`, 'g')
 const QUOTE_AFTER_SPACE = new RegExp(`[${PYTHON_SPACE}]'`, 'g')
@@ -37,7 +38,11 @@ export function beginText(given: string): string {
 export function endText(given: string, removed: RegExp): string {
   let text = given.replaceAll(';', ',').replaceAll('/', ' and ').replaceAll('-', ' ').replace(removed, '')
   for (const token of ['?', '.', ',', '!', "'s"]) text = insertSpaces(token, text)
-  text = text.replace(/^'/, '').replace(/'$/, '').replace(QUOTE_BEFORE_SPACE, ' ').replace(QUOTE_AFTER_SPACE, ' ')
+  text = text
+    .replace(/^'/, '')
+    .replace(/'$/, '')
+    .replace(QUOTE_BEFORE_SPACE, ' ')
+    .replace(QUOTE_AFTER_SPACE, ' ')
   for (const [from, to] of REPLACED) {
     const padded = ` ${text} `
     if (padded.includes(from)) text = padded.replaceAll(from, to).slice(1, -1)
@@ -73,7 +78,8 @@ function joinNumbers(tokens: string[]): string[] {
   const joined: string[] = []
   for (const token of tokens) {
     const last = joined.at(-1)
-    if (last !== undefined && /^\p{Nd}+$/u.test(token) && /^\p{Nd}+$/u.test(last)) joined[joined.length - 1] = last + token
+    if (last !== undefined && /^\p{Nd}+$/u.test(token) && /^\p{Nd}+$/u.test(last))
+      joined[joined.length - 1] = last + token
     else joined.push(token)
   }
   return joined

@@ -54,7 +54,6 @@ export function isUsual({ turns }: GoldDialogue): boolean {
 }
 
 function isAscii(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the question is whether the text is ASCII.
   const ascii = /^[\x00-\x7f]*$/
   return ascii.test(text) || ascii.test(goldText(text))
 }
@@ -82,7 +81,8 @@ export function beliefState({ metadata }: Pick<GoldTurn, 'metadata'>): GoldState
         add(domain, `book${slot.trim().toLowerCase()}`, valueText(book[slot] as string))
     for (const [slot, value] of Object.entries(semi))
       if (DONT_CARE.has(value)) add(domain, slot.trim().toLowerCase(), 'dontcare')
-      else if (value && value !== 'not mentioned') add(domain, slot.trim().toLowerCase(), valueText(value as string))
+      else if (value && value !== 'not mentioned')
+        add(domain, slot.trim().toLowerCase(), valueText(value as string))
   }
   return Object.fromEntries([...state].map(([domain, slots]) => [domain, Object.fromEntries(slots)]))
 }

@@ -40,10 +40,13 @@ export type DialogueToJudge = {
 /** Judges one dialogue (mwzeval/metrics.py, `get_dialog_success`). Turns beyond the corpus's are not looked at. */
 export function judgeDialogue({ goal, booked, turns, database }: DialogueToJudge): DialogueOutcome {
   const goals = Object.entries(goal)
-  const found = new Map(goals.map(([domain]) => [domain, { offered: [] as string[], said: new Set<string>() }]))
+  const found = new Map(
+    goals.map(([domain]) => [domain, { offered: [] as string[], said: new Set<string>() }]),
+  )
   for (const [at, turn] of turns.slice(0, booked.length).entries())
     for (const [domain] of goals)
-      if (turn.activeDomains.includes(domain)) readTurn(domain, turn, booked[at]!, found.get(domain)!, database)
+      if (turn.activeDomains.includes(domain))
+        readTurn(domain, turn, booked[at]!, found.get(domain)!, database)
   const outcomes = goals.map(([domain, wanted]) => {
     const { offered, said } = found.get(domain)!
     const matched = needsNoOffer(domain, wanted, offered)
@@ -54,7 +57,8 @@ export function judgeDialogue({ goal, booked, turns, database }: DialogueToJudge
   const inform = outcomes.every(([, outcome]) => outcome.inform)
   const success = inform && outcomes.every(([, outcome]) => outcome.missing.length === 0)
   const domains = outcomes.map(
-    ([domain, outcome]) => [domain, { ...outcome, success: inform ? outcome.missing.length === 0 : null }] as const,
+    ([domain, outcome]) =>
+      [domain, { ...outcome, success: inform ? outcome.missing.length === 0 : null }] as const,
   )
   return { inform, success, domains: Object.fromEntries(domains) }
 }

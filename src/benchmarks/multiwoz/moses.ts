@@ -26,7 +26,13 @@ const CJK_RANGES = [
 
 type Rules = ReturnType<typeof makeRules>
 
-const asciiRules = makeRules({ letters: 'A-Za-z', digits: '0-9', numbers: '0-9', lower: 'a-z', currency: '$' })
+const asciiRules = makeRules({
+  letters: 'A-Za-z',
+  digits: '0-9',
+  numbers: '0-9',
+  lower: 'a-z',
+  currency: '$',
+})
 let wideRules: Rules | undefined
 
 /**
@@ -34,19 +40,20 @@ let wideRules: Rules | undefined
  * an ampersand is always a token of its own.
  */
 export function retokenise(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the question is whether the text is ASCII.
-  const rules = /^[\x00-\x7f]*$/.test(text) ? asciiRules : (wideRules ??= makeWideRules())
+  const rules = /^[\x00-\x7f]*$/.test(text) ? asciiRules : rulesForAll()
   return join(tokenise(text, rules), rules)
 }
 
-function makeWideRules(): Rules {
-  return makeRules({
+/** Made when the first text needs them: their letter tables are long. */
+function rulesForAll(): Rules {
+  wideRules ??= makeRules({
     letters: MOSES_LETTERS,
     digits: MOSES_DIGITS,
     numbers: MOSES_NUMBERS,
     lower: MOSES_LOWER,
     currency: MOSES_CURRENCY,
   })
+  return wideRules
 }
 
 function makeRules({ letters, digits, numbers, lower, currency }: Letters) {
@@ -72,7 +79,6 @@ function makeRules({ letters, digits, numbers, lower, currency }: Letters) {
 }
 
 function tokenise(given: string, rules: Rules): string[] {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is deleted.
   const junk = /[\x00-\x1f]/g
   let text = strip(given.replace(SPACES, ' ').replace(junk, ''))
   text = text.replace(rules.others, ' $& ')
@@ -81,7 +87,8 @@ function tokenise(given: string, rules: Rules): string[] {
     return at + dots.length < text.length ? `${marker} ` : marker
   })
   if (text.includes(',')) for (const [pattern, written] of rules.commas) text = text.replace(pattern, written)
-  if (text.includes("'")) for (const [pattern, written] of rules.apostrophes) text = text.replace(pattern, written)
+  if (text.includes("'"))
+    for (const [pattern, written] of rules.apostrophes) text = text.replace(pattern, written)
   text = splitPoints(words(text), rules).join(' ')
   text = text.replace(/\.' ?$/, " . ' ")
   return words(text.replace(/(?:DOT)+MULTI/g, marker => '.'.repeat((marker.length - 5) / 3)))

@@ -10,7 +10,11 @@ export type NormaliseRules = 'evaluator' | 'lab'
  * chooses the rule; values of slots without one come back as they are. Throws where the official code raises: for a
  * time like `around 5:30 pm`, and for a value that is no text in a slot whose rule needs text.
  */
-export function normalise(slot: string, value: string, { rules = 'evaluator' as NormaliseRules } = {}): string {
+export function normalise(
+  slot: string,
+  value: string,
+  { rules = 'evaluator' as NormaliseRules } = {},
+): string {
   switch (slot) {
     case 'name':
     case 'destination':
@@ -42,7 +46,11 @@ function textOf(slot: string, value: unknown): string {
 }
 
 function normaliseName(value: string, rules: NormaliseRules): string {
-  const name = strip(value).toLowerCase().replaceAll(' & ', ' and ').replaceAll('&', ' and ').replaceAll(" '", "'")
+  const name = strip(value)
+    .toLowerCase()
+    .replaceAll(' & ', ' and ')
+    .replaceAll('&', ' and ')
+    .replaceAll(" '", "'")
   if (rules === 'evaluator') return NAMES.get(name) ?? name
   const short = name.replaceAll('bed and breakfast', 'b and b')
   return LAB_NAMES.get(short) ?? NAMES.get(short) ?? short

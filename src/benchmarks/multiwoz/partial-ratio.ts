@@ -74,7 +74,8 @@ function matchingBlocks(shorter: Uint32Array, longer: Uint32Array): Block[] {
   const b = longer.subarray(head, longer.length - tail)
   const matches: Block[] = []
   for (let at = 0; at < head; at++) matches.push({ shorter: at, longer: at })
-  for (const match of alignment(a, b)) matches.push({ shorter: match.shorter + head, longer: match.longer + head })
+  for (const match of alignment(a, b))
+    matches.push({ shorter: match.shorter + head, longer: match.longer + head })
   for (let at = tail; at > 0; at--) matches.push({ shorter: shorter.length - at, longer: longer.length - at })
   matches.push({ shorter: shorter.length, longer: longer.length })
   return matches.filter((match, at) => {
@@ -107,7 +108,10 @@ function alignment(a: Uint32Array, b: Uint32Array): Block[] {
 }
 
 /** Where the edit distance rises or falls by one from row to row, per column: bits of Hyyrö's block algorithm (2003). */
-function distanceSlopes(a: Uint32Array, b: Uint32Array): { rises: Uint32Array; falls: Uint32Array; words: number } {
+function distanceSlopes(
+  a: Uint32Array,
+  b: Uint32Array,
+): { rises: Uint32Array; falls: Uint32Array; words: number } {
   const words = Math.ceil(a.length / 32)
   const masks = masksOf(a)
   const none = new Uint32Array(words)
@@ -140,9 +144,9 @@ function masksOf(text: Uint32Array): Masks {
   const words = Math.ceil(text.length / 32)
   const masks: Masks = new Map()
   for (let at = 0; at < text.length; at++) {
-    let mask = masks.get(text[at]!)
-    if (!mask) masks.set(text[at]!, (mask = new Uint32Array(words)))
+    const mask = masks.get(text[at]!) ?? new Uint32Array(words)
     mask[at >>> 5]! |= 1 << (at & 31)
+    masks.set(text[at]!, mask)
   }
   return masks
 }

@@ -76,9 +76,10 @@ function testOf(domain: string, column: string, value: string): (row: Row) => bo
   const verdicts = new Map<Json | undefined, boolean>()
   return row => {
     const given = row[column]
-    let verdict = verdicts.get(given)
-    if (verdict === undefined)
-      verdicts.set(given, (verdict = !given || agrees(domain, column, canonical(column, String(given)), asked)))
+    const known = verdicts.get(given)
+    if (known !== undefined) return known
+    const verdict = !given || agrees(domain, column, canonical(column, String(given)), asked)
+    verdicts.set(given, verdict)
     return verdict
   }
 }

@@ -4,13 +4,9 @@ import { join } from 'node:path'
 import { estimateActiveDomains, type MwzState } from './active-domains.ts'
 import { readGold, standInStates } from './gold.ts'
 import { type DialogueOutcome, type Goal, judgeDialogue } from './inform-success.ts'
-import { normalise } from './normalise.ts'
-import { normaliseResponse } from './responses.ts'
+import { type NormalisedTurn, normaliseTurn, type PredictedTurn, within } from './normalise-data.ts'
 import { measureRichness, type Richness } from './richness.ts'
 import { loadVenues, type VenueDatabase } from './venues.ts'
-
-/** One system turn as mwzeval reads it: the delexicalised response, what the system took for the state, what it is about. */
-export type PredictedTurn = { response: string; state?: MwzState; active_domains?: string[] | string }
 
 /** Dialogue id, lower case without `.json` → its system turns. */
 export type Predictions = { [dialogue: string]: PredictedTurn[] }
@@ -30,8 +26,6 @@ export type EvaluationData = {
   goals: { [dialogue: string]: Goal }
   booked: { [dialogue: string]: string[][] }
 }
-
-type NormalisedTurn = { response: string; state?: MwzState; activeDomains?: string[] }
 
 /** Reads databases, goals and booked domains of the benchmark's folder. */
 export async function loadEvaluationData({ folder }: { folder: string }): Promise<EvaluationData> {
@@ -64,15 +58,23 @@ export async function scoreDialogues(
 /** The same with data that is loaded already. */
 export async function scoreWith(predictions: Predictions, data: EvaluationData): Promise<DialogueScores> {
   const normalised = new Map(
-    Object.entries(predictions).map(([id, turns]) => [id, turns.map((turn, at) => normaliseTurn(turn, `${id}, turn ${at}`))]),
+    Object.entries(predictions).map(([id, turns]) => [
+      id,
+      turns.map((turn, at) => normaliseTurn(turn, `${id}, turn ${at}`)),
+    ]),
   )
   const dialogues = await withStatesAndDomains(normalised, data)
   const outcomes = new Map<string, DialogueOutcome>()
   for (const [id, turns] of dialogues) {
     if (!Object.hasOwn(data.goals, id) || !Object.hasOwn(data.booked, id))
-      throw new Error(`${id}: expected the id of a test dialogue such as "sng0073", found one without goal and bookings`)
+      throw new Error(
+        `${id}: expected the id of a test dialogue such as "sng0073", found one without goal and bookings`,
+      )
     const [goal, booked] = [data.goals[id]!, data.booked[id]!]
-    outcomes.set(id, within(id, () => judgeDialogue({ goal, booked, turns, database: data.database })))
+    outcomes.set(
+      id,
+      within(id, () => judgeDialogue({ goal, booked, turns, database: data.database })),
+    )
   }
   const responses = [...dialogues.values()].flatMap(turns => turns.map(turn => turn.response))
   if (responses.length === 0) throw new Error('expected predictions with at least one turn, found none')
@@ -81,50 +83,6 @@ export async function scoreWith(predictions: Predictions, data: EvaluationData):
     total: ratesOf([...outcomes.values()]),
     richness: measureRichness(responses),
   }
-}
-
-function within<T>(place: string, work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    throw new Error(`${place}: ${(error as Error).message}`, { cause: error })
-  }
-}
-
-/** `normalize_data` of one turn. */
-function normaliseTurn(turn: PredictedTurn, place: string): NormalisedTurn {
-  if (typeof turn?.response !== 'string') throw new Error(`${place}: expected a text "response", found ${typeof turn?.response}`)
-  const { state, active_domains: activeDomains } = turn
-  return {
-    response: normaliseResponse(turn.response),
-    ...(Object.hasOwn(turn, 'state') && { state: within(place, () => normaliseState(state)) }),
-    ...(Object.hasOwn(turn, 'active_domains') && { activeDomains: activeDomains as string[] }),
-  }
-}
-
-/** Slots in lower case without spaces, times called arrive and leave, values in canonical spelling. */
-export function normaliseState(state: unknown): MwzState {
-  if (!isObject(state)) throw new Error(`expected a state {domain: {slot: text}}, found ${JSON.stringify(state)?.slice(0, 60)}`)
-  const domains = Object.entries(state).map(([domain, slots]) => {
-    if (!isObject(slots)) throw new Error(`expected slots of "${domain}", found ${JSON.stringify(slots)?.slice(0, 60)}`)
-    const named = new Map<string, unknown>()
-    for (const [given, value] of Object.entries(slots)) {
-      const slot = slotName(given)
-      named.set(slot, within(`${domain}-${slot}`, () => normalise(slot, value as string)))
-    }
-    return [domain, Object.fromEntries(named) as MwzState[string]] as const
-  })
-  return Object.fromEntries(domains)
-}
-
-function slotName(given: string): string {
-  const slot = given.toLowerCase().replaceAll(' ', '')
-  if (slot === 'arriveby') return 'arrive'
-  return slot === 'leaveat' ? 'leave' : slot
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 type WholeTurn = { response: string; state: MwzState; activeDomains: string[] }
@@ -140,9 +98,16 @@ async function withStatesAndDomains(
   const estimated = !all.every(turn => turn.activeDomains !== undefined)
   const whole = new Map<string, WholeTurn[]>()
   for (const [id, turns] of dialogues) {
-    const states = turns.map((turn, at) => turn.state !== undefined && stated ? turn.state : goldState(gold!, id, at))
-    const domains = estimated ? within(id, () => estimateActiveDomains(states)) : turns.map(turn => turn.activeDomains!)
-    whole.set(id, turns.map((turn, at) => ({ response: turn.response, state: states[at]!, activeDomains: domains[at]! })))
+    const states = turns.map((turn, at) =>
+      turn.state !== undefined && stated ? turn.state : goldState(gold!, id, at),
+    )
+    const domains = estimated
+      ? within(id, () => estimateActiveDomains(states))
+      : turns.map(turn => turn.activeDomains!)
+    whole.set(
+      id,
+      turns.map((turn, at) => ({ response: turn.response, state: states[at]!, activeDomains: domains[at]! })),
+    )
   }
   return whole
 }
@@ -150,7 +115,9 @@ async function withStatesAndDomains(
 function goldState(gold: Map<string, MwzState[]>, id: string, at: number): MwzState {
   const state = gold.get(id)?.[at]
   if (state) return state
-  throw new Error(`${id}, turn ${at}: expected a state, found none, and the corpus has no such turn to take one from`)
+  throw new Error(
+    `${id}, turn ${at}: expected a state, found none, and the corpus has no such turn to take one from`,
+  )
 }
 
 /** Hits per domain, over the dialogues whose goal has it, in per cent with one decimal as Python rounds. */
@@ -169,7 +136,9 @@ function ratesOf(outcomes: DialogueOutcome[]): { inform: Rates; success: Rates }
     add('total', outcome.inform, outcome.success)
   }
   const rates = (metric: 'inform' | 'success') =>
-    Object.fromEntries([...counts].map(([domain, count]) => [domain, roundTenth((100 * count[metric]) / count.all)]))
+    Object.fromEntries(
+      [...counts].map(([domain, count]) => [domain, roundTenth((100 * count[metric]) / count.all)]),
+    )
   return { inform: rates('inform'), success: rates('success') }
 }
 

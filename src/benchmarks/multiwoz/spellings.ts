@@ -16,8 +16,7 @@ const CLASSES: Record<string, string> = {
   NAME: 'name, attraction_name, hospital_name, hotel_name, police_name, restaurant_name, value_name',
   PHONE:
     'phone, attraction_phone, hospital_phone, hotel_phone, police_phone, restaurant_phone, taxi_phone, value_phone',
-  POST:
-    'postcode, attraction_postcode, hospital_postcode, hotel_postcode, restaurant_postcode, value_postcode, police_postcode',
+  POST: 'postcode, attraction_postcode, hospital_postcode, hotel_postcode, restaurant_postcode, value_postcode, police_postcode',
   PRICE:
     'price, value_price, entrancefee, entrance fee, train_price, attraction_entrancefee, pricerange, value_pricerange, ' +
     'price range, restaurant_pricerange, hotel_pricerange, attraction_pricerange, attraction_price',

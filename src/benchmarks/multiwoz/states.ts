@@ -13,14 +13,17 @@ export type Matcher = 'exact' | 'fuzzy'
 /** `precision` and `recall` lie between 0 and 1, `f1` is in per cent, as the lab's evaluator prints them. */
 export type StateComparison = { match: boolean; precision: number; recall: number; f1: number }
 
-/** Counts that add up over turns. A slot with a wrong value is a false positive and a false negative. */
-export type SlotCounts = { match: boolean; hits: number; wrong: number; missed: number }
+/**
+ * Counts that add up over turns. A slot with a wrong value is a false positive (`wrong`) and a false negative (`missed`);
+ * `differing` says how many are both.
+ */
+export type SlotCounts = { match: boolean; hits: number; wrong: number; missed: number; differing: number }
 
 /** Above this, values are taken for the same. */
 const ALIKE = 95
 
 /** The official code's guard against dividing by nothing. */
-const NEARLY_NOTHING = 1e-10
+export const NEARLY_NOTHING = 1e-10
 
 const ABSENT = new Set<unknown>(['', 'none', 'not mentioned'])
 
@@ -39,22 +42,36 @@ export function compareStates(
 }
 
 /** The counts behind `compareStates`. */
-export function countSlots(gold: SlotState, predicted: SlotState, { matcher }: { matcher: Matcher }): SlotCounts {
+export function countSlots(
+  gold: SlotState,
+  predicted: SlotState,
+  { matcher }: { matcher: Matcher },
+): SlotCounts {
   const flatten = matcher === 'exact' ? flattenExact : flattenFuzzy
   const same = matcher === 'exact' ? isSame : isAlike
   const [wanted, given] = [flatten(gold), flatten(predicted)]
   let hits = 0
-  for (const [slot, value] of given) if (wanted.has(slot) && same(value, wanted.get(slot))) hits++
+  let differing = 0
+  for (const [slot, value] of given) {
+    if (!wanted.has(slot)) continue
+    if (same(value, wanted.get(slot))) hits++
+    else differing++
+  }
   return {
     match: hits === given.size && hits === wanted.size,
     hits,
     wrong: given.size - hits,
     missed: wanted.size - hits,
+    differing,
   }
 }
 
 /** Precision, recall and F1 of added counts. */
-export function ratesOfSlots({ hits, wrong, missed }: Omit<SlotCounts, 'match'>): Omit<StateComparison, 'match'> {
+export function ratesOfSlots({
+  hits,
+  wrong,
+  missed,
+}: Pick<SlotCounts, 'hits' | 'wrong' | 'missed'>): Omit<StateComparison, 'match'> {
   const precision = hits / (hits + wrong + NEARLY_NOTHING)
   const recall = hits / (hits + missed + NEARLY_NOTHING)
   return { precision, recall, f1: ((2 * precision * recall) / (precision + recall + NEARLY_NOTHING)) * 100 }

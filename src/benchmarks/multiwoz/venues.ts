@@ -30,7 +30,14 @@ const FUZZY: Record<VenueDomain, string[]> = {
 const ALIKE = 90
 
 /** Values that ask for nothing. `any`, `none` and the empty text are no such values here. */
-const NO_MATTER = new Set(['dontcare', 'not mentioned', "don't care", 'dont care', "do n't care", 'do not care'])
+const NO_MATTER = new Set([
+  'dontcare',
+  'not mentioned',
+  "don't care",
+  'dont care',
+  "do n't care",
+  'do not care',
+])
 
 /** Reads `mwzeval/database/*_db.json` of the benchmark's folder. Throws where a file is missing. */
 export async function loadVenues({ folder }: { folder: string }): Promise<VenueDatabase> {
@@ -127,8 +134,10 @@ function testOf(domain: VenueDomain, column: string, asked: string): (value: unk
   if (!FUZZY[domain].includes(column)) return value => value === asked
   const alike = new Map<unknown, boolean>()
   return value => {
-    let is = alike.get(value)
-    if (is === undefined) alike.set(value, (is = partialRatio(value as string, asked) >= ALIKE))
-    return is
+    const known = alike.get(value)
+    if (known !== undefined) return known
+    const isAlike = partialRatio(value as string, asked) >= ALIKE
+    alike.set(value, isAlike)
+    return isAlike
   }
 }

@@ -1,5 +1,6 @@
 // What this benchmark says to models: all of its wording, in one place.
 import type { Turn } from '../../dialogue/dialogue.ts'
+import { TRACKED_SLOTS } from './slots.ts'
 
 /** The task, in the manner of zero-shot prompts for MultiWOZ; tools and reply form are written by the format. */
 export const AGENT_TASK = `You help visitors of Cambridge to find and book restaurants, hotels, attractions, trains and taxis.
@@ -16,7 +17,9 @@ export const WORKED_EXAMPLE: Turn[] = [
   {
     role: 'assistant',
     thought: 'The user names an area and a kind of attraction; I look it up.',
-    calls: [{ name: 'query_attractions', arguments: { area: 'east', name: 'any', type: 'lighthouse museum' } }],
+    calls: [
+      { name: 'query_attractions', arguments: { area: 'east', name: 'any', type: 'lighthouse museum' } },
+    ],
   },
   {
     role: 'tool',
@@ -35,6 +38,13 @@ export const STATE_TASK = `Track what the user of a travel service in Cambridge 
 After each user turn give the whole state so far as one JSON object: domain, then slot, then value.
 Leave out what the user has not said; write dontcare where the user does not mind. Write times as hh:mm.`
 
+/** What there is to track, a line a domain. */
+export function slotsText(): string {
+  return Object.entries(TRACKED_SLOTS)
+    .map(([domain, slots]) => `${domain}: ${slots.join(', ')}`)
+    .join('\n')
+}
+
 /** The part of a simulated user. `agenda` is the goal in sentences. */
 export function userTask(agenda: string[], stop: string): string {
   return `You are a visitor of Cambridge and talk with an assistant. This is what you want, in this order:
@@ -45,7 +55,8 @@ When you have got everything, or see that you never will, end with: ${stop}`
 
 /** What an agenda user that needs no model says. */
 export const USER_SAYS = {
-  seek: (what: string, wishes: string) => `I am looking for a ${what}${wishes === '' ? '' : ` with ${wishes}`}.`,
+  seek: (what: string, wishes: string) =>
+    `I am looking for a ${what}${wishes === '' ? '' : ` with ${wishes}`}.`,
   ask: (wanted: string) => `Please tell me the ${wanted}.`,
   book: (details: string) => `Please book it for me: ${details}.`,
   instead: (wishes: string) => `Then make it ${wishes}.`,

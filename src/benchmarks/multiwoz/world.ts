@@ -76,7 +76,10 @@ function order(
 ): Json {
   const { ok, reference, message, vehicle, phone } = book(database, domain, details, random)
   if (!ok) return { result: null, message }
-  return { result: domain === 'taxi' ? { type: vehicle!, phone: phone! } : { reference: reference! }, message }
+  return {
+    result: domain === 'taxi' ? { type: vehicle!, phone: phone! } : { reference: reference! },
+    message,
+  }
 }
 
 /** Numbers and truth values can be read as their text, lists and objects cannot. */

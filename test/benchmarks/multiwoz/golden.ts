@@ -2,10 +2,11 @@
 import { estimateActiveDomains } from '../../../src/benchmarks/multiwoz/active-domains.ts'
 import { judgeDialogue } from '../../../src/benchmarks/multiwoz/inform-success.ts'
 import { normalise } from '../../../src/benchmarks/multiwoz/normalise.ts'
+import { normaliseState } from '../../../src/benchmarks/multiwoz/normalise-data.ts'
 import { partialRatio } from '../../../src/benchmarks/multiwoz/partial-ratio.ts'
 import { normaliseResponse } from '../../../src/benchmarks/multiwoz/responses.ts'
 import { measureRichness } from '../../../src/benchmarks/multiwoz/richness.ts'
-import { type EvaluationData, normaliseState, scoreWith } from '../../../src/benchmarks/multiwoz/score.ts'
+import { type EvaluationData, scoreWith } from '../../../src/benchmarks/multiwoz/score.ts'
 import { countSlots, ratesOfSlots, type SlotState } from '../../../src/benchmarks/multiwoz/states.ts'
 import { queryVenues } from '../../../src/benchmarks/multiwoz/venues.ts'
 
@@ -45,8 +46,12 @@ export function differencesOfTexts(golden: Golden): string[] {
       ...compare(['normalise', slot, given], evaluator, () => normalise(slot, given)),
       ...compare(['lab', slot, given], lab, () => normalise(slot, given, { rules: 'lab' })),
     ]),
-    ...golden.partialRatio.flatMap(([a, b, value]) => compare(['ratio', a, b], { value }, () => partialRatio(a, b))),
-    ...golden.responses.flatMap(([given, value]) => compare(['response', given], { value }, () => normaliseResponse(given))),
+    ...golden.partialRatio.flatMap(([a, b, value]) =>
+      compare(['ratio', a, b], { value }, () => partialRatio(a, b)),
+    ),
+    ...golden.responses.flatMap(([given, value]) =>
+      compare(['response', given], { value }, () => normaliseResponse(given)),
+    ),
     ...golden.states.flatMap(({ gold, given, official }) =>
       compare(['state', gold, given], official, () => stateScores(gold, given), statesOfficial),
     ),
@@ -70,12 +75,16 @@ export async function differencesOfData(golden: Golden, data: EvaluationData): P
     // Whether a missing phone is met depends on the order of a set in the official code.
     if ('error' in found && found.error === 'KeyError') continue
     const filled = fill(constraints, data)
-    differences.push(...compare(['query', domain, filled], found, () => queryVenues(data.database, domain, filled)))
+    differences.push(
+      ...compare(['query', domain, filled], found, () => queryVenues(data.database, domain, filled)),
+    )
   }
   for (const { id, turns, official } of golden.dialogues) {
     const filled = turns.map(turn => ({
       ...turn,
-      state: Object.fromEntries(Object.entries(turn.state).map(([domain, slots]) => [domain, fill(slots, data)])),
+      state: Object.fromEntries(
+        Object.entries(turn.state).map(([domain, slots]) => [domain, fill(slots, data)]),
+      ),
     }))
     const ours = await settled(async () => judge(id, filled, data))
     differences.push(...compareOutcomes(['dialogue', id, filled], official, ours))
@@ -88,7 +97,11 @@ export async function differencesOfData(golden: Golden, data: EvaluationData): P
   return differences
 }
 
-function judge(id: string, turns: { response: string; state: object; active_domains?: string[] }[], data: EvaluationData) {
+function judge(
+  id: string,
+  turns: { response: string; state: object; active_domains?: string[] }[],
+  data: EvaluationData,
+) {
   const states = turns.map(turn => normaliseState(turn.state))
   const active = turns.every(turn => turn.active_domains !== undefined)
     ? turns.map(turn => turn.active_domains!)
@@ -112,10 +125,10 @@ function judge(id: string, turns: { response: string; state: object; active_doma
 }
 
 function fill(recipes: Recipes, data: EvaluationData): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(recipes).map(([slot, recipe]) => [slot, valueOf(recipe, data)]))
+  return Object.fromEntries(Object.entries(recipes).map(([slot, recipe]) => [slot, valueIn(recipe, data)]))
 }
 
-function valueOf(recipe: Recipe, data: EvaluationData): unknown {
+function valueIn(recipe: Recipe, data: EvaluationData): unknown {
   if (!Array.isArray(recipe)) return recipe
   if (recipe[0] === 'goal') {
     const [, dialogue, domain, slot, edits] = recipe
