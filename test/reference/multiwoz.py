@@ -214,6 +214,10 @@ def responses():
         yield [given, data["x"][0]["response"]]
 
 
+ODD_SLOTS = ["area", "name", "people", "type", "food", "parking", "leave", "stars", "day", "departure", "booktime", "__proto__"]
+NO_TEXTS = [3, None, ["x"], True, {"a": "b"}, 2.5, 0, 1, False, [], {}]
+
+
 def states_of(dialogue):
     """A state that grows from turn to turn, mostly towards the goal."""
     state, turns = {}, []
@@ -233,8 +237,10 @@ def states_of(dialogue):
                 slots[column] = a_row(domain, column)
             elif kind < 0.93 and slots:
                 slots.pop(rng.choice(list(slots)))
-            elif kind < 0.96:
+            elif kind < 0.99:
                 slots[rng.choice(["book people", "Area", "bookday", "area"])] = rng.choice(["2", "dontcare", "north", "any"])
+            elif kind < 0.995:
+                slots[rng.choice(ODD_SLOTS)] = rng.choice(NO_TEXTS)
         turns.append(state)
     return turns
 
@@ -300,8 +306,11 @@ def state_pairs():
             else:
                 slot = rng.choice(STATE_SLOTS)
                 given.setdefault(rng.choice(DOMAINS), {})[slot] = state_value(slot)
-        if rng.random() < 0.01 and given:
-            given[next(iter(given))]["area"] = rng.choice([3, None, ["x"], True])
+        if rng.random() < 0.03 and given:
+            rng.choice(list(given.values()))[rng.choice(ODD_SLOTS)] = rng.choice(NO_TEXTS)
+        if rng.random() < 0.01 and gold:
+            slot = rng.choice(ODD_SLOTS)
+            rng.choice(list(gold.values()))[slot] = rng.choice(NO_TEXTS)
         data, reference = {"d": [{"response": "", "state": given}]}, {"d": {0: gold}}
         yield {"gold": gold, "given": given, "official": attempt(lambda: lab["metrics"].get_dst(data, reference, 95, "2.4"))}
 

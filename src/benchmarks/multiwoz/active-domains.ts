@@ -29,10 +29,19 @@ export function estimateActiveDomains(states: MwzState[]): string[][] {
 }
 
 /** Whether a slot has a value that it did not have; slots that went away are no news. */
-function hasNews(slots: MwzState[string], old: MwzState[string] | undefined): boolean {
-  return Object.entries(slots).some(
-    ([slot, value]) => !old || !Object.hasOwn(old, slot) || old[slot] !== value,
-  )
+function hasNews(slots: MwzState[string], old: MwzState[string] = {}): boolean {
+  const entries = Object.entries(slots)
+  for (const [slot, value] of entries)
+    if (typeof value === 'object' && value !== null)
+      throw new Error(`expected a text as value of "${slot}", found ${JSON.stringify(value).slice(0, 60)}`)
+  return entries.some(([slot, value]) => !Object.hasOwn(old, slot) || !isSame(old[slot], value))
+}
+
+/** To Python true is 1 and false is 0. */
+function isSame(first: unknown, second: unknown): boolean {
+  if (typeof first === 'string' || typeof second === 'string' || first === null || second === null)
+    return first === second
+  return Number(first) === Number(second)
 }
 
 function fullest(domains: string[], state: MwzState): string {

@@ -1,4 +1,5 @@
 // Reads the 2.4 test set: dialogues with what was said, gold states, and goals.
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { MwzState } from './active-domains.ts'
@@ -92,10 +93,15 @@ function valueText(value: string): string {
 }
 
 /**
- * States that stand in where predictions have none. The official code takes those of MultiWOZ 2.2; here they are the 2.4
- * ones without `dontcare`, normalised as predictions are.
+ * States that stand in where predictions have none. The official code takes those of MultiWOZ 2.2, which it makes into
+ * `gold_states.json`: where that file lies in the folder's `mwzeval`, it is read. Else they are the 2.4 ones without
+ * `dontcare`, normalised as predictions are.
  */
-export function standInStates(dialogues: GoldDialogue[]): Map<string, MwzState[]> {
+export async function readStandIns({ folder }: { folder: string }): Promise<Map<string, MwzState[]>> {
+  const path = join(folder, 'mwzeval', 'gold_states.json')
+  if (existsSync(path))
+    return new Map(Object.entries(JSON.parse(await readFile(path, 'utf8')) as { [id: string]: MwzState[] }))
+  const dialogues = await readGold({ folder })
   return new Map(dialogues.map(({ id, turns }) => [id, turns.map(turn => standInState(turn.metadata))]))
 }
 

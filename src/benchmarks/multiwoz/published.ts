@@ -158,17 +158,9 @@ async function keepScorable(
   const gold = new Map((await material.gold()).map(({ id, turns }) => [id, turns]))
   const kept: [string, Predictions[string]][] = []
   for (const [id, turns] of Object.entries(predictions)) {
-    const corpus = gold.get(id)
-    try {
-      if (corpus && turns.length > corpus.length)
-        throw new Error(`${id}: expected ${corpus.length} turns as in the corpus, found ${turns.length}`)
-      await scoreWith({ [id]: turns }, material.data)
-      if (turns.every(turn => turn.state !== undefined) && corpus)
-        scoreStates({ [id]: turns }, new Map([[id, corpus.map(beliefState)]]), { matcher: 'fuzzy' })
-      kept.push([id, turns])
-    } catch (error) {
-      report.problems.push(`${path}: left out ${(error as Error).message}`)
-    }
+    const fault = await faultOf({ [id]: turns }, material.data, gold)
+    if (fault === undefined) kept.push([id, turns])
+    else report.problems.push(`${path}: left out ${fault}`)
   }
   const missing = [...gold.keys()].filter(id => !Object.hasOwn(predictions, id))
   if (missing.length > 0)
@@ -177,6 +169,26 @@ async function keepScorable(
   if (short.length > 0)
     report.problems.push(`${path}: lacks turns of ${short.length} dialogues (${some(short)})`)
   return Object.fromEntries(kept)
+}
+
+/** What the official code would break off at, in a dialogue taken alone. */
+async function faultOf(
+  predictions: Predictions,
+  data: EvaluationData,
+  gold: ReadonlyMap<string, GoldDialogue['turns']>,
+): Promise<string | undefined> {
+  const [[id, turns]] = Object.entries(predictions) as [[string, Predictions[string]]]
+  const corpus = gold.get(id)
+  if (corpus && turns.length > corpus.length)
+    return `${id}: expected ${corpus.length} turns as in the corpus, found ${turns.length}`
+  try {
+    if (turns.length > 0) await scoreWith(predictions, data)
+    if (corpus && hasStates(predictions))
+      scoreStates(predictions, new Map([[id, corpus.map(beliefState)]]), { matcher: 'fuzzy' })
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
 }
 
 function some(ids: string[]): string {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { estimateActiveDomains, type MwzState } from './active-domains.ts'
-import { readGold, standInStates } from './gold.ts'
+import { readStandIns } from './gold.ts'
 import { type DialogueOutcome, type Goal, judgeDialogue } from './inform-success.ts'
 import { type NormalisedTurn, normaliseTurn, type PredictedTurn, within } from './normalise-data.ts'
 import { measureRichness, type Richness } from './richness.ts'
@@ -21,10 +21,11 @@ export type DialogueScores = {
 
 /** What the evaluator needs besides the predictions. */
 export type EvaluationData = {
-  folder: string
   database: VenueDatabase
   goals: { [dialogue: string]: Goal }
   booked: { [dialogue: string]: string[][] }
+  /** States for a file that lacks some: mwzeval's own where they are at hand, else those of the 2.4 corpus. */
+  standIns(): Promise<ReadonlyMap<string, MwzState[]>>
 }
 
 /** Reads databases, goals and booked domains of the benchmark's folder. */
@@ -34,8 +35,12 @@ export async function loadEvaluationData({ folder }: { folder: string }): Promis
     readFile(join(folder, 'mwzeval', 'goals.test.json'), 'utf8'),
     readFile(join(folder, 'mwzeval', 'booked_domains.json'), 'utf8'),
   ])
+  let standIns: ReturnType<typeof readStandIns> | undefined
   return {
-    folder,
+    standIns() {
+      standIns ??= readStandIns({ folder })
+      return standIns
+    },
     database,
     goals: JSON.parse(goals) as EvaluationData['goals'],
     booked: JSON.parse(booked) as EvaluationData['booked'],
@@ -94,7 +99,7 @@ async function withStatesAndDomains(
 ): Promise<Map<string, WholeTurn[]>> {
   const all = [...dialogues.values()].flat()
   const stated = all.every(turn => turn.state !== undefined)
-  const gold = stated ? undefined : standInStates(await readGold({ folder: data.folder }))
+  const gold = stated ? undefined : await data.standIns()
   const estimated = !all.every(turn => turn.activeDomains !== undefined)
   const whole = new Map<string, WholeTurn[]>()
   for (const [id, turns] of dialogues) {
@@ -112,7 +117,7 @@ async function withStatesAndDomains(
   return whole
 }
 
-function goldState(gold: Map<string, MwzState[]>, id: string, at: number): MwzState {
+function goldState(gold: ReadonlyMap<string, MwzState[]>, id: string, at: number): MwzState {
   const state = gold.get(id)?.[at]
   if (state) return state
   throw new Error(

@@ -129,7 +129,7 @@ function fill(recipes: Recipes, data: EvaluationData): Record<string, unknown> {
 }
 
 function valueIn(recipe: Recipe, data: EvaluationData): unknown {
-  if (!Array.isArray(recipe)) return recipe
+  if (!Array.isArray(recipe) || (recipe[0] !== 'goal' && recipe[0] !== 'row')) return recipe
   if (recipe[0] === 'goal') {
     const [, dialogue, domain, slot, edits] = recipe
     return edited(data.goals[dialogue]![domain]!.informable[slot] as string, edits)
