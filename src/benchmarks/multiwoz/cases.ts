@@ -1,5 +1,8 @@
 // The cases: each test dialogue, to be held in the gold context, tracked only, or held with a simulated user.
 import type { CasesRequest } from '../../eval/benchmark.ts'
+import type { Prompt } from '../../dialogue/prompt.ts'
+import { openModel } from '../../models/all.ts'
+import type { Reply } from '../../models/model.ts'
 import { type Dictionary, makeDictionary } from './delexicalise.ts'
 import { beliefState, type GoldDialogue, type GoldState, isUsual, readGold } from './gold.ts'
 import { type EvaluationData, loadEvaluationData } from './score.ts'
@@ -12,6 +15,8 @@ export type Protocol = (typeof PROTOCOLS)[number]
 export const CASE_OPTIONS = {
   example: 'yes: prompts begin with a worked dialogue (default: no)',
   seed: 'what booking references are drawn from (default: 0)',
+  user: 'simulated: scripted, same (the asked model plays the user too), http(s)://host/v1#name or scripted:FILE (default: scripted)',
+  setting: 'simulated: lab (20 turns) or autotod (15 turns) (default: lab)',
 }
 
 /** What all cases of a run share. */
@@ -20,6 +25,9 @@ export type Shared = {
   dictionary: Dictionary
   data: EvaluationData
   example: boolean
+  /** Who plays the simulated user, and by which of `SETTINGS`. */
+  user: 'scripted' | 'same' | ((prompt: Prompt) => Promise<Reply>)
+  setting: string
 }
 
 export type MultiwozCase = {
@@ -45,7 +53,14 @@ export async function multiwozCases({
     loadEvaluationData({ folder }),
     readGold({ folder }),
   ])
-  const shared = { world, data, dictionary: makeDictionary(world), example: readExample(options) }
+  const shared: Shared = {
+    world,
+    data,
+    dictionary: makeDictionary(world),
+    example: readChoice(options, 'example', ['no', 'yes']) === 'yes',
+    user: await readUser(options),
+    setting: readChoice(options, 'setting', ['lab', 'autotod']),
+  }
   const seed = readSeed(options)
   return PROTOCOLS.filter(protocol => splits.includes(protocol)).flatMap(protocol =>
     dialogues.map((dialogue, at) => ({
@@ -60,10 +75,23 @@ export async function multiwozCases({
   )
 }
 
-function readExample({ example = 'no' }: Record<string, string>): boolean {
-  if (example !== 'no' && example !== 'yes')
-    throw new Error(`multiwoz: expected example to be yes or no, found "${example}"`)
-  return example === 'yes'
+/** The first choice where none is made. */
+function readChoice(options: Record<string, string>, name: string, choices: string[]): string {
+  const choice = options[name] ?? choices[0]!
+  if (!choices.includes(choice))
+    throw new Error(`multiwoz: expected ${name} to be ${choices.join(' or ')}, found "${choice}"`)
+  return choice
+}
+
+/** A local model can play the user only as the one that is asked: two sets of weights do not fit beside each other. */
+async function readUser({ user = 'scripted' }: Record<string, string>): Promise<Shared['user']> {
+  if (user === 'scripted' || user === 'same') return user
+  if (user === 'local' || user.startsWith('local:'))
+    throw new Error(
+      'multiwoz: expected user to be scripted, same, an endpoint or scripted:FILE, found a local model',
+    )
+  const model = await openModel(user)
+  return prompt => model.ask(prompt, { sampling: { temperature: 0, maxTokens: 128, cut: 'answer' } })
 }
 
 function readSeed({ seed = '0' }: Record<string, string>): number {

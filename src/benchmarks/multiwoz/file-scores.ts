@@ -8,6 +8,7 @@ import type { StateScores } from './state-scores.ts'
 export const MWZEVAL = 'mwzeval 7f19ee0'
 export const LAB = 'multiwoz-helper 89b0b08'
 export const EXACT = 'exact match'
+export const AUTOTOD = 'AutoTOD ae02b3b counts, no judging model'
 
 const UNITS: Record<keyof Richness, string> = {
   entropy: 'bits',
@@ -49,18 +50,17 @@ export function richnessRows(richness: Richness, turns: number): Score[] {
 /** `name` is `jga` or `jga-fuzzy`; slot metrics carry the same ending. */
 export function stateRows(scores: StateScores, { name, scorer }: { name: string; scorer: string }): Score[] {
   const ending = name.slice('jga'.length)
-  const row = (metric: string, value: number, unit?: string): Score => ({
+  const row = (metric: string, value: number): Score => ({
     split: 'total',
     metric: metric + ending,
     value,
     n: scores.turns,
     scorer,
-    ...(unit !== undefined && { unit }),
   })
   return [
     row('jga', scores.jointAccuracy),
-    row('slot-precision', scores.precision, '0–1'),
-    row('slot-recall', scores.recall, '0–1'),
+    row('slot-precision', 100 * scores.precision),
+    row('slot-recall', 100 * scores.recall),
     row('slot-f1', scores.f1),
     row('slot-accuracy', scores.slotAccuracy),
     ...Object.entries(scores.domains).map(([split, { turns, jointAccuracy }]) => ({

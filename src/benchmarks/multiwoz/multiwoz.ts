@@ -10,8 +10,10 @@ import {
 import { CASE_OPTIONS, type MultiwozCase, multiwozCases, PROTOCOLS } from './cases.ts'
 import { askInGoldContext, type PlayedTurn } from './gold-context.ts'
 import { scorePlayed } from './judge-played.ts'
+import { scoreSimulated } from './judge-simulated.ts'
 import { published } from './published.ts'
-import { askStates, scoreTracked } from './state-only.ts'
+import { askWithUser } from './simulate.ts'
+import { askStates, scoreTracked, type TrackedTurn } from './state-only.ts'
 import { totals } from './totals.ts'
 
 export const multiwoz = defineBenchmark<MultiwozCase>({
@@ -42,10 +44,12 @@ function cardOf({ id, dialogue, shared }: MultiwozCase): CaseCard {
 }
 
 function ask(item: MultiwozCase, respondent: Respondent): Promise<Answer> {
-  return item.protocol === 'state' ? askStates(item, respondent) : askInGoldContext(item, respondent)
+  if (item.protocol === 'state') return askStates(item, respondent)
+  return item.protocol === 'gold' ? askInGoldContext(item, respondent) : askWithUser(item, respondent)
 }
 
 function score(item: MultiwozCase, { turns }: Answer): Verdict {
-  if (item.protocol === 'state') return scoreTracked(item, turns as never)
-  return scorePlayed(item, turns as unknown as PlayedTurn[])
+  if (item.protocol === 'state') return scoreTracked(item, turns as unknown as TrackedTurn[])
+  const played = turns as unknown as PlayedTurn[]
+  return item.protocol === 'gold' ? scorePlayed(item, played) : scoreSimulated(item, played)
 }

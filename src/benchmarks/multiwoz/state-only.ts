@@ -8,7 +8,7 @@ import { LAB_SLOTS } from './spellings.ts'
 import { slotsText, STATE_TASK } from './wording.ts'
 
 /** A reply, and the state that was read from it; `null` where none can be read. */
-type TrackedTurn = { reply: string; state: StateGiven | null }
+export type TrackedTurn = { reply: string; state: StateGiven | null }
 type StateGiven = { [domain: string]: { [slot: string]: string } }
 
 /** Longer replies are not searched for a state. */

@@ -107,15 +107,23 @@ function keyOf(domain: string, slot: string): string {
   return JSON.stringify([domain, slot])
 }
 
+/** To Python true is 1 and false is 0. */
 function isSame(first: unknown, second: unknown): boolean {
-  return first === second || JSON.stringify(first) === JSON.stringify(second)
+  if (first === second) return true
+  if (typeof first === 'string' || typeof second === 'string') return false
+  if (isNumeric(first) && isNumeric(second)) return Number(first) === Number(second)
+  return JSON.stringify(first) === JSON.stringify(second)
+}
+
+function isNumeric(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'boolean'
 }
 
 function isAlike(first: unknown, second: unknown): boolean {
   if (isSame(first, second)) return first !== null
   if (first === null || second === null) return false
   const texts = [first, second].map(textOf)
-  return partialRatio(texts[0]!, texts[1]!) > ALIKE
+  return !texts.includes('') && partialRatio(texts[0]!, texts[1]!) > ALIKE
 }
 
 /** fuzzywuzzy asks for a length first, which numbers lack, and prints what is no text. */

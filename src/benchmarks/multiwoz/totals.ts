@@ -1,8 +1,10 @@
 // Adds up the verdicts of asked dialogues: Inform and Success as mwzeval rounds them, states over all turns.
 import type { JudgedCase, Score } from '../../eval/benchmark.ts'
 import { PROTOCOLS } from './cases.ts'
-import { EXACT, LAB, MWZEVAL, stateRows } from './file-scores.ts'
+import { combined } from './autotod.ts'
+import { AUTOTOD, EXACT, LAB, MWZEVAL, stateRows } from './file-scores.ts'
 import type { KeptCounts, KeptStates } from './judge-played.ts'
+import type { KeptCountsOfDomains } from './judge-simulated.ts'
 import { roundTenth } from './score.ts'
 import { noStates, type StateCounts, scoresOfStates } from './state-scores.ts'
 
@@ -10,7 +12,7 @@ import { noStates, type StateCounts, scoresOfStates } from './state-scores.ts'
 export function totals(cases: JudgedCase[]): Score[] {
   return PROTOCOLS.flatMap(split => {
     const own = cases.filter(one => one.split === split)
-    return [...rates(split, own), ...states(split, own)]
+    return [...rates(split, own), ...pooled(split, own), ...states(split, own)]
   })
 }
 
@@ -26,10 +28,33 @@ function rates(split: string, cases: JudgedCase[]): Score[] {
   return [...counts].map(([metric, { hits, n }]) => ({
     split,
     metric,
-    value: roundTenth((100 * hits) / n),
+    value: metric.startsWith('autotod') ? (100 * hits) / n : roundTenth((100 * hits) / n),
     n,
-    scorer: MWZEVAL,
+    scorer: metric.startsWith('autotod') ? AUTOTOD : MWZEVAL,
   }))
+}
+
+/** AutoTOD's counts with each domain of each dialogue as one (metric.py, the "domain" columns). */
+function pooled(split: string, cases: JudgedCase[]): Score[] {
+  const domains = cases.flatMap(({ verdict }) => {
+    const given = verdict.given as unknown as Partial<KeptCountsOfDomains> | undefined
+    return Object.values(given?.autotod ?? {})
+  })
+  if (domains.length === 0) return []
+  const row = (metric: string, values: number[]): Score[] => {
+    const sum = values.reduce((all, value) => all + value, 0)
+    const value = (100 * sum) / values.length
+    return values.length === 0
+      ? []
+      : [{ split, metric: `autotod-domains-${metric}`, value, n: values.length, scorer: AUTOTOD }]
+  }
+  const counts = (['inform', 'success', 'book'] as const).flatMap(metric =>
+    row(
+      metric,
+      domains.flatMap(one => (one[metric] === null ? [] : [Number(one[metric])])),
+    ),
+  )
+  return [...counts, ...row('combined', domains.map(combined))]
 }
 
 /** Over the turns of the usual dialogues; over all turns too where a dialogue is left out of the usual ones. */

@@ -53,12 +53,71 @@ Say one thing at a time in a short sentence, and nothing that is not in the list
 When you have got everything, or see that you never will, end with: ${stop}`
 }
 
+const KINDS: Record<string, string> = {
+  restaurant: 'restaurant',
+  hotel: 'place to stay',
+  attraction: 'place to visit',
+  train: 'train',
+}
+
 /** What an agenda user that needs no model says. */
 export const USER_SAYS = {
-  seek: (what: string, wishes: string) =>
-    `I am looking for a ${what}${wishes === '' ? '' : ` with ${wishes}`}.`,
-  ask: (wanted: string) => `Please tell me the ${wanted}.`,
-  book: (details: string) => `Please book it for me: ${details}.`,
-  instead: (wishes: string) => `Then make it ${wishes}.`,
-  farewell: (stop: string) => `Thank you, that is all. ${stop}`,
+  seek: (domain: string, wishes: string) =>
+    `I am looking for a ${KINDS[domain] ?? domain}${wishes === '' ? '' : `: ${wishes}`}.`,
+  choose: (domain: string) => `I have no other wishes. Please choose a ${KINDS[domain] ?? domain} for me.`,
+  ask: (requested: string[]) =>
+    `Please tell me its ${requested.map(slot => ASKED[slot] ?? slot).join(' and ')}.`,
+  book: (details: string) => `Please book it ${details}. I need the reference number.`,
+  bookAgain: (name: string | undefined, details: string) =>
+    `Yes, please book ${name ?? 'it'} now, ${details}, and tell me the reference number.`,
+  instead: (wishes: string) => `If there is none, then ${wishes}.`,
+  taxi: (details: string) => `I need a taxi ${details}. Please tell me the car and the phone number.`,
+}
+
+const ASKED: Record<string, string> = {
+  pricerange: 'price range',
+  phone: 'phone number',
+  trainID: 'train ID',
+  leaveAt: 'departure time',
+  arriveBy: 'arrival time',
+  duration: 'travel time',
+}
+
+/** A wish in a few words. */
+export function describe(domain: string, slot: string, value: string): string {
+  switch (slot) {
+    case 'name':
+      return `it is called ${value}`
+    case 'area':
+      return `in the ${value}`
+    case 'pricerange':
+      return `in the ${value} price range`
+    case 'food':
+      return `serving ${value} food`
+    case 'type':
+      return `of the type ${value}`
+    case 'stars':
+      return `with ${value} stars`
+    case 'internet':
+    case 'parking':
+      return `${value === 'no' ? 'without' : 'with'} free ${slot === 'internet' ? 'wifi' : slot}`
+    case 'departure':
+      return `from ${value}`
+    case 'destination':
+      return `to ${value}`
+    case 'day':
+      return domain === 'hotel' ? `from ${value}` : `on ${value}`
+    case 'leaveAt':
+      return `leaving after ${value}`
+    case 'arriveBy':
+      return `arriving by ${value}`
+    case 'time':
+      return `at ${value}`
+    case 'people':
+      return `for ${value} ${value === '1' ? 'person' : 'people'}`
+    case 'stay':
+      return `for ${value} ${value === '1' ? 'night' : 'nights'}`
+    default:
+      return `${slot} ${value}`
+  }
 }
