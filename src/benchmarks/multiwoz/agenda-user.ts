@@ -2,7 +2,7 @@
 import { isSaid } from './autotod.ts'
 import type { MultiwozCase } from './cases.ts'
 import { type PlayedTurn, responseOf } from './gold-context.ts'
-import { bookingsIn, spoken, venueIn } from './talked-about.ts'
+import { bookingsIn, heard, venueIn } from './talked-about.ts'
 import { type DomainWishes, wishesOf } from './user-goal.ts'
 import { describe, USER_SAYS } from './wording.ts'
 
@@ -33,10 +33,9 @@ export function agendaUser(item: MultiwozCase): SimulatedUser {
 
 function wishesFor(wishes: DomainWishes, item: MultiwozCase): Wish[] {
   if (wishes.domain === 'taxi') return [taxi(wishes, item)]
-  const first = Object.keys(wishes.failInfo).length > 0 ? wishes.failInfo : wishes.info
   return [
-    seek(wishes.domain, first, item),
-    ...(first === wishes.info ? [] : [instead(wishes, item)]),
+    seek(wishes.domain, wishes.first ?? wishes.info, item),
+    ...(wishes.first ? [instead(wishes, item)] : []),
     ...(wishes.requested.length > 0 ? [ask(wishes, item)] : []),
     ...(Object.keys(wishes.book).length > 0 ? [book(wishes, item)] : []),
   ]
@@ -50,8 +49,8 @@ function seek(domain: string, info: Record<string, string>, item: MultiwozCase):
 }
 
 /** Only what changed is said. */
-function instead({ domain, info, failInfo }: DomainWishes, item: MultiwozCase): Wish {
-  const changed = Object.entries(info).filter(([slot, value]) => failInfo[slot] !== value)
+function instead({ domain, info, first }: DomainWishes, item: MultiwozCase): Wish {
+  const changed = Object.entries(info).filter(([slot, value]) => first?.[slot] !== value)
   return {
     say: () => USER_SAYS.instead(phrases(domain, Object.fromEntries(changed))),
     again: played => (hasOffer(played, domain, item) ? undefined : USER_SAYS.choose(domain)),
@@ -65,7 +64,7 @@ function hasOffer(played: PlayedTurn[], domain: string, { shared }: MultiwozCase
 
 function ask({ domain, requested }: DomainWishes, { shared }: MultiwozCase): Wish {
   const missing = (played: PlayedTurn[]) => {
-    const said = spoken(played.map(responseOf).join('\n'))
+    const said = heard(played)
     const row =
       domain === 'train'
         ? trainNamed(said, shared.world.rows('train'))

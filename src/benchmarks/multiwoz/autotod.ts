@@ -1,8 +1,8 @@
 // AutoTOD's counts of inform, book and success, with a verdict that needs no judging model.
 import type { MultiwozCase } from './cases.ts'
-import { type PlayedTurn, responseOf } from './gold-context.ts'
+import type { PlayedTurn } from './gold-context.ts'
 import type { Row } from './rows.ts'
-import { bookingsIn, cleanName, type DoneBooking, spoken, venueIn } from './talked-about.ts'
+import { bookingsIn, cleanName, type DoneBooking, heard, spoken, venueIn } from './talked-about.ts'
 import { type DomainWishes, wishesOf } from './user-goal.ts'
 import type { World } from './world.ts'
 
@@ -16,14 +16,12 @@ const NO_WISH = new Set(['dontcare', '', 'none', 'not mentioned'])
  * results and the agent's words. A requested value counts only where the agent said it.
  */
 export function autotodCounts(item: MultiwozCase, played: PlayedTurn[]): { [domain: string]: AutotodCounts } {
-  const said = spoken(played.map(responseOf).join('\n')).slice(0, LONGEST_TALK)
+  const said = heard(played)
   const bookings = bookingsIn(played)
   const talk = { played, said, bookings, world: item.shared.world }
   const counts = wishesOf(item.dialogue, item.gold).map(wishes => [wishes.domain, judgeDomain(wishes, talk)])
   return Object.fromEntries(counts)
 }
-
-const LONGEST_TALK = 100_000
 
 type Talk = { played: PlayedTurn[]; said: string; bookings: DoneBooking[]; world: World }
 

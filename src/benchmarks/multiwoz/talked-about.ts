@@ -54,16 +54,21 @@ export function venueIn(played: PlayedTurn[], domain: string, world: World): Row
 /** The row whose name ends last in the text, the longer name where two end there. */
 function lastNamed(text: string, rows: readonly Row[]): Row | undefined {
   let best: { row: Row; end: number; length: number } | undefined
-  for (const row of rows) {
-    const name = spoken(cleanName(String(row.name))).trim()
-    if (name === '') continue
-    const at = text.lastIndexOf(` ${name} `)
-    if (at < 0) continue
-    const end = at + name.length
-    if (!best || end > best.end || (end === best.end && name.length > best.length))
-      best = { row, end, length: name.length }
-  }
+  for (const row of rows)
+    for (const name of spokenNames(String(row.name))) {
+      const at = text.lastIndexOf(` ${name} `)
+      if (name === '' || at < 0) continue
+      const end = at + name.length
+      if (!best || end > best.end || (end === best.end && name.length > best.length))
+        best = { row, end, length: name.length }
+    }
   return best?.row
+}
+
+/** The name, and without its common words where more than one word is left: "the place" is no "place". */
+function spokenNames(name: string): string[] {
+  const [whole, clean] = [name, cleanName(name)].map(text => spoken(text).trim())
+  return clean!.includes(' ') && clean !== whole ? [whole!, clean!] : [whole!]
 }
 
 /** Longer responses are not searched. */
@@ -73,6 +78,11 @@ const LONGEST_RESPONSE = 5000
 export function spoken(text: string): string {
   const plain = text.slice(0, LONGEST_RESPONSE).toLowerCase()
   return ` ${plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `
+}
+
+/** All that the agent said to the user, as `spoken` gives it. */
+export function heard(played: PlayedTurn[]): string {
+  return played.map(turn => spoken(responseOf(turn))).join('')
 }
 
 /** Names without "the" in front and "restaurant" or "hotel" behind, as AutoTOD compares them. */

@@ -2,13 +2,14 @@
 import type { GoldDialogue, GoldState } from './gold.ts'
 
 /**
- * `failInfo` is what the user asks for first where nothing fits it; `book` is empty where nothing is booked. Slots are
- * spelled as in the databases.
+ * `failInfo` are wishes that nothing fits; `first` is what the user asks for before `info`, where the goal's sentences
+ * say so. `book` is empty where nothing is booked. Slots are spelled as in the databases.
  */
 export type DomainWishes = {
   domain: string
   info: Record<string, string>
   failInfo: Record<string, string>
+  first?: Record<string, string>
   book: Record<string, string>
   failBook: Record<string, string>
   requested: string[]
@@ -17,7 +18,9 @@ export type DomainWishes = {
 const DOMAINS = ['restaurant', 'hotel', 'attraction', 'train', 'taxi']
 
 /** Domains come in the order of the gold states; a taxi last, since it goes between what was found before. */
-export function wishesOf({ goal }: Pick<GoldDialogue, 'goal'>, gold: GoldState[]): DomainWishes[] {
+export function wishesOf(dialogue: Pick<GoldDialogue, 'goal'>, gold: GoldState[]): DomainWishes[] {
+  const { goal } = dialogue
+  const sentences = agendaOf(dialogue).join(' ')
   const first = (domain: string) => {
     const at = gold.findIndex(state => Object.hasOwn(state, domain))
     return (at < 0 ? gold.length : at) + (domain === 'taxi' ? 1000 : 0)
@@ -26,10 +29,13 @@ export function wishesOf({ goal }: Pick<GoldDialogue, 'goal'>, gold: GoldState[]
     .sort((a, b) => first(a) - first(b))
     .map(domain => {
       const own = goal[domain] as { [part: string]: unknown }
+      const failInfo = texts(own.fail_info)
+      const isFirst = Object.keys(failInfo).length > 0 && sentences.includes(`no such ${domain}`)
       return {
         domain,
         info: texts(own.info),
-        failInfo: texts(own.fail_info),
+        failInfo,
+        ...(isFirst && { first: failInfo }),
         book: texts(own.book),
         failBook: texts(own.fail_book),
         requested: Array.isArray(own.reqt) ? own.reqt.map(String) : [],
