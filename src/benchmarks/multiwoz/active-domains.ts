@@ -30,11 +30,14 @@ export function estimateActiveDomains(states: MwzState[]): string[][] {
 
 /** Whether a slot has a value that it did not have; slots that went away are no news. */
 function hasNews(slots: MwzState[string], old: MwzState[string] = {}): boolean {
-  const entries = Object.entries(slots)
-  for (const [slot, value] of entries)
+  let isNew = false
+  for (const slot of Object.keys(slots)) {
+    const value = slots[slot]
     if (typeof value === 'object' && value !== null)
       throw new Error(`expected a text as value of "${slot}", found ${JSON.stringify(value).slice(0, 60)}`)
-  return entries.some(([slot, value]) => !Object.hasOwn(old, slot) || !isSame(old[slot], value))
+    if (!isNew) isNew = !Object.hasOwn(old, slot) || !isSame(old[slot], value)
+  }
+  return isNew
 }
 
 /** To Python true is 1 and false is 0. */

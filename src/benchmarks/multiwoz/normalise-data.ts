@@ -8,36 +8,66 @@ export type PredictedTurn = { response: string; state?: MwzState; active_domains
 
 export type NormalisedTurn = { response: string; state?: MwzState; activeDomains?: string[] }
 
-/** `normalize_data` of one turn. */
-export function normaliseTurn(turn: PredictedTurn, place: string): NormalisedTurn {
+/** What was normalised before: systems repeat themselves. */
+export type Known = { responses: Map<string, string>; values: Map<string, Map<unknown, unknown>> }
+
+export function nothingKnown(): Known {
+  return { responses: new Map(), values: new Map() }
+}
+
+/** `normalize_data` of one turn; `place` stands in front of errors. */
+export function normaliseTurn(turn: PredictedTurn, place: string, known = nothingKnown()): NormalisedTurn {
   if (typeof turn?.response !== 'string')
     throw new Error(`${place}: expected a text "response", found ${typeof turn?.response}`)
   const { state, active_domains: activeDomains } = turn
   return {
-    response: normaliseResponse(turn.response),
-    ...(Object.hasOwn(turn, 'state') && { state: within(place, () => normaliseState(state)) }),
+    response: knownResponse(turn.response, known),
+    ...(Object.hasOwn(turn, 'state') && { state: within(place, () => normaliseState(state, known)) }),
     ...(Object.hasOwn(turn, 'active_domains') && { activeDomains: activeDomains as string[] }),
   }
 }
 
+function knownResponse(given: string, { responses }: Known): string {
+  const known = responses.get(given)
+  if (known !== undefined) return known
+  const response = normaliseResponse(given)
+  responses.set(given, response)
+  return response
+}
+
 /** Slots in lower case without spaces, times called arrive and leave, values in canonical spelling. */
-export function normaliseState(state: unknown): MwzState {
+export function normaliseState(state: unknown, known = nothingKnown()): MwzState {
   if (!isObject(state))
     throw new Error(`expected a state {domain: {slot: text}}, found ${JSON.stringify(state)?.slice(0, 60)}`)
-  const domains = Object.entries(state).map(([domain, slots]) => {
+  const normalised: MwzState = {}
+  for (const domain of Object.keys(state)) {
+    const slots = state[domain]
     if (!isObject(slots))
       throw new Error(`expected slots of "${domain}", found ${JSON.stringify(slots)?.slice(0, 60)}`)
-    const named = new Map<string, unknown>()
-    for (const [given, value] of Object.entries(slots)) {
+    const named: MwzState[string] = {}
+    for (const given of Object.keys(slots)) {
       const slot = slotName(given)
-      named.set(
-        slot,
-        within(`${domain}-${slot}`, () => normalise(slot, value as string)),
-      )
+      set(named, slot, knownValue(domain, slot, slots[given], known))
     }
-    return [domain, Object.fromEntries(named) as MwzState[string]] as const
-  })
-  return Object.fromEntries(domains)
+    set(normalised, domain, named)
+  }
+  return normalised
+}
+
+/** `__proto__` is a key like any other; plain objects are quicker than those without a prototype. */
+function set<Value>(object: { [key: string]: Value }, key: string, value: Value): void {
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
+  else object[key] = value
+}
+
+function knownValue(domain: string, slot: string, given: unknown, { values }: Known): unknown {
+  const own = values.get(slot) ?? new Map<unknown, unknown>()
+  if (own.has(given)) return own.get(given)
+  const value = within(`${domain}-${slot}`, () => normalise(slot, given as string))
+  own.set(given, value)
+  values.set(slot, own)
+  return value
 }
 
 function slotName(given: string): string {

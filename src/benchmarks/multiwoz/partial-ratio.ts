@@ -1,9 +1,7 @@
 // The partial ratio that matches state values and venue names: how alike the shorter text is to its best-aligned window.
 
-type Block = { shorter: number; longer: number }
-
-/** Which of the shorter text's characters are `code`, 32 to a word. */
-type Masks = Map<number, Uint32Array>
+/** Which of a text's characters are a given one, 32 to a word: the bits of character `code` begin at `rows.get(code)`. */
+type Masks = { words: number; rows: Map<number, number>; bits: Uint32Array }
 
 /**
  * Similarity of two texts from 0 to 100, equal to fuzzywuzzy 0.18.0 `fuzz.partial_ratio` over python-Levenshtein.
@@ -19,40 +17,74 @@ export function partialRatio(first: string | null, second: string | null): numbe
   return bestWindow(shorter, longer)
 }
 
+/** Whether `partialRatio` is at least `least` (above 1); texts that have too few letters in common are not aligned. */
+export function isAtLeast(first: string | null, second: string | null, least: number): boolean {
+  if (first !== null && second !== null && mostPossible(first, second) < least) return false
+  return partialRatio(first, second) >= least
+}
+
+const BUCKETS = 128
+const counts = new Int32Array(BUCKETS)
+
+/** No window can hold more of the shorter text than the letters that both texts have, and none is better than just these. */
+function mostPossible(first: string, second: string): number {
+  const [shorter, longer] = first.length <= second.length ? [first, second] : [second, first]
+  counts.fill(0)
+  let common = 0
+  for (let at = 0; at < longer.length; at++) {
+    const code = longer.charCodeAt(at)
+    // Characters of two units would be counted twice.
+    if (code >= 0xd800 && code < 0xe000) return 100
+    counts[code % BUCKETS]!++
+  }
+  for (let at = 0; at < shorter.length; at++) {
+    const code = shorter.charCodeAt(at)
+    if (code >= 0xd800 && code < 0xe000) return 100
+    if (counts[code % BUCKETS]!-- > 0) common++
+  }
+  // Half a point for the rounding, and a little for the sums.
+  return (200 * common) / (shorter.length + common) + 0.51
+}
+
 function bestWindow(shorter: Uint32Array, longer: Uint32Array): number {
-  const masks = masksOf(shorter)
-  const tried = new Set<number>()
+  const masks = masksOf(shorter, 0, shorter.length)
   let best = 0
-  for (const block of matchingBlocks(shorter, longer)) {
-    const start = Math.max(0, block.longer - block.shorter)
-    if (tried.has(start)) continue
-    tried.add(start)
-    const window = longer.subarray(start, start + shorter.length)
-    const ratio = similarity(shorter.length, masks, window)
+  for (const start of windowStarts(shorter, longer, masks)) {
+    const end = Math.min(longer.length, start + shorter.length)
+    const common = commonSubsequence(shorter.length, masks, longer, start, end)
+    const total = shorter.length + end - start
+    // 1 − insertions and deletions between the texts, as a share of both lengths.
+    const ratio = 1 - (total - 2 * common) / total
     if (ratio > 0.995) return 100
     best = Math.max(best, ratio)
   }
   return roundHalfEven(100 * best)
 }
 
-/** 1 − insertions and deletions between the texts, as a share of both lengths. */
-function similarity(length: number, masks: Masks, window: Uint32Array): number {
-  const total = length + window.length
-  const common = commonSubsequence(length, masks, window)
-  return 1 - (total - 2 * common) / total
-}
+/** Scratch space, kept from call to call: most texts are a few words long, and there are many of them. */
+let open = new Uint32Array(4)
+let fallen = new Uint32Array(4)
+let rises = new Uint32Array(256)
+let falls = new Uint32Array(256)
 
-/** Length of the longest common subsequence, bit-parallel (Hyyrö 2004). */
-function commonSubsequence(length: number, masks: Masks, window: Uint32Array): number {
-  const words = Math.ceil(length / 32)
-  const open = new Uint32Array(words).fill(0xffffffff)
-  for (const code of window) {
-    const mask = masks.get(code)
-    if (!mask) continue
+/** Length of the longest common subsequence with `text` from `start` to `end`, bit-parallel (Hyyrö 2004). */
+function commonSubsequence(
+  length: number,
+  masks: Masks,
+  text: Uint32Array,
+  start: number,
+  end: number,
+): number {
+  const { words, rows, bits } = masks
+  if (open.length < words) open = new Uint32Array(2 * words)
+  open.fill(0xffffffff, 0, words)
+  for (let at = start; at < end; at++) {
+    const row = rows.get(text[at]!)
+    if (row === undefined) continue
     let carry = 0
     for (let word = 0; word < words; word++) {
       const before = open[word]!
-      const hit = (before & mask[word]!) >>> 0
+      const hit = (before & bits[row + word]!) >>> 0
       const sum = before + hit + carry
       carry = sum > 0xffffffff ? 1 : 0
       open[word] = sum | (before - hit)
@@ -63,92 +95,86 @@ function commonSubsequence(length: number, masks: Masks, window: Uint32Array): n
   return common
 }
 
-/** Begins of the runs of matches in the chosen alignment, and the empty block at the end. */
-function matchingBlocks(shorter: Uint32Array, longer: Uint32Array): Block[] {
+/**
+ * Where the shorter text would begin if one of its matches stood in place: the same for all of a run of matches, so that
+ * these need not be told apart. The empty block at the end counts as a match.
+ */
+function windowStarts(shorter: Uint32Array, longer: Uint32Array, masks: Masks): Set<number> {
+  const starts = new Set([longer.length - shorter.length])
   let head = 0
   while (head < shorter.length && shorter[head] === longer[head]) head++
+  if (head > 0) starts.add(0)
   let tail = 0
   const most = shorter.length - head
-  while (tail < most && shorter.at(-1 - tail) === longer.at(-1 - tail)) tail++
-  const a = shorter.subarray(head, shorter.length - tail)
-  const b = longer.subarray(head, longer.length - tail)
-  const matches: Block[] = []
-  for (let at = 0; at < head; at++) matches.push({ shorter: at, longer: at })
-  for (const match of alignment(a, b))
-    matches.push({ shorter: match.shorter + head, longer: match.longer + head })
-  for (let at = tail; at > 0; at--) matches.push({ shorter: shorter.length - at, longer: longer.length - at })
-  matches.push({ shorter: shorter.length, longer: longer.length })
-  return matches.filter((match, at) => {
-    const before = matches[at - 1]
-    const goesOn = before?.shorter === match.shorter - 1 && before.longer === match.longer - 1
-    return !goesOn || match.shorter === shorter.length
-  })
-}
-
-/**
- * The matches of one cheapest alignment: walking back from the end, a deletion where it costs one, else an insertion
- * where the column to the left is cheaper, else the diagonal.
- */
-function alignment(a: Uint32Array, b: Uint32Array): Block[] {
-  if (a.length === 0 || b.length === 0) return []
-  const { rises, falls, words } = distanceSlopes(a, b)
-  const matches: Block[] = []
-  let [row, column] = [a.length, b.length]
+  while (tail < most && shorter[shorter.length - 1 - tail] === longer[longer.length - 1 - tail]) tail++
+  const [end, otherEnd] = [shorter.length - tail, longer.length - tail]
+  if (head === end || head === otherEnd) return starts
+  const inner = head + tail === 0 ? masks : masksOf(shorter, head, end)
+  measureSlopes(longer, { from: head, to: otherEnd, masks: inner })
+  let [row, column] = [end - head, otherEnd - head]
+  // Back along one cheapest alignment: a deletion where it costs one, else an insertion where the column to the left is
+  // cheaper, else the diagonal.
   while (row > 0 && column > 0) {
     const [word, bit] = [(row - 1) >>> 5, (row - 1) & 31]
-    if ((rises[(column - 1) * words + word]! >>> bit) & 1) row--
-    else if (column > 1 && (falls[(column - 2) * words + word]! >>> bit) & 1) column--
+    if ((rises[(column - 1) * inner.words + word]! >>> bit) & 1) row--
+    else if (column > 1 && (falls[(column - 2) * inner.words + word]! >>> bit) & 1) column--
     else {
       row--
       column--
-      if (a[row] === b[column]) matches.push({ shorter: row, longer: column })
+      if (shorter[head + row] === longer[head + column]) starts.add(Math.max(0, column - row))
     }
   }
-  return matches.reverse()
+  return starts
 }
 
-/** Where the edit distance rises or falls by one from row to row, per column: bits of Hyyrö's block algorithm (2003). */
-function distanceSlopes(
-  a: Uint32Array,
-  b: Uint32Array,
-): { rises: Uint32Array; falls: Uint32Array; words: number } {
-  const words = Math.ceil(a.length / 32)
-  const masks = masksOf(a)
-  const none = new Uint32Array(words)
-  const rises = new Uint32Array(words * b.length)
-  const falls = new Uint32Array(words * b.length)
-  const rise = new Uint32Array(words).fill(0xffffffff)
-  const fall = new Uint32Array(words)
-  for (let column = 0; column < b.length; column++) {
-    const mask = masks.get(b[column]!) ?? none
+/** Notes where the edit distance rises or falls by one from row to row, per column: Hyyrö's block algorithm (2003). */
+function measureSlopes(
+  text: Uint32Array,
+  { from, to, masks }: { from: number; to: number; masks: Masks },
+): void {
+  const { words, rows, bits } = masks
+  const size = words * (to - from)
+  if (rises.length < size) {
+    rises = new Uint32Array(size)
+    falls = new Uint32Array(size)
+  }
+  if (open.length < words) open = new Uint32Array(2 * words)
+  if (fallen.length < words) fallen = new Uint32Array(2 * words)
+  open.fill(0xffffffff, 0, words)
+  fallen.fill(0, 0, words)
+  for (let column = 0; column < to - from; column++) {
+    const mask = rows.get(text[from + column]!)
     let [plus, minus] = [1, 0]
     for (let word = 0; word < words; word++) {
-      const [up, down] = [rise[word]!, fall[word]!]
-      const match = mask[word]! | minus
+      const [up, down] = [open[word]!, fallen[word]!]
+      const match = (mask === undefined ? 0 : bits[mask + word]!) | minus
       const diagonal = ((((match & up) >>> 0) + up) ^ up) | match | down
       const right = down | ~(diagonal | up)
       const left = diagonal & up
       const shifted = (right << 1) | plus
-      rise[word] = (left << 1) | minus | ~(diagonal | shifted)
-      fall[word] = shifted & diagonal
+      const rise = (left << 1) | minus | ~(diagonal | shifted)
+      const fall = shifted & diagonal
+      open[word] = rise
+      fallen[word] = fall
+      rises[column * words + word] = rise
+      falls[column * words + word] = fall
       plus = right >>> 31
       minus = left >>> 31
     }
-    rises.set(rise, column * words)
-    falls.set(fall, column * words)
   }
-  return { rises, falls, words }
 }
 
-function masksOf(text: Uint32Array): Masks {
-  const words = Math.ceil(text.length / 32)
-  const masks: Masks = new Map()
-  for (let at = 0; at < text.length; at++) {
-    const mask = masks.get(text[at]!) ?? new Uint32Array(words)
-    mask[at >>> 5]! |= 1 << (at & 31)
-    masks.set(text[at]!, mask)
+function masksOf(text: Uint32Array, from: number, to: number): Masks {
+  const words = Math.ceil((to - from) / 32)
+  const rows = new Map<number, number>()
+  const bits = new Uint32Array(words * (to - from))
+  for (let at = 0; at < to - from; at++) {
+    const code = text[from + at]!
+    const row = rows.get(code) ?? rows.size * words
+    rows.set(code, row)
+    bits[row + (at >>> 5)]! |= 1 << (at & 31)
   }
-  return masks
+  return { words, rows, bits }
 }
 
 function codePoints(text: string): Uint32Array {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Json } from '../../dialogue/dialogue.ts'
 import { minutesOf, normalise } from './normalise.ts'
-import { partialRatio } from './partial-ratio.ts'
+import { isAtLeast } from './partial-ratio.ts'
 
 export type Row = { [column: string]: Json }
 
@@ -87,7 +87,7 @@ function testOf(domain: string, column: string, value: string): (row: Row) => bo
 function agrees(domain: string, column: string, given: string, asked: string): boolean {
   if (column === 'arriveBy') return minutesOrNone(given) <= minutesOrNone(asked)
   if (column === 'leaveAt') return minutesOrNone(given) >= minutesOrNone(asked)
-  return FUZZY[domain]!.includes(column) ? partialRatio(given, asked) >= AGENT_ALIKE : given === asked
+  return FUZZY[domain]!.includes(column) ? isAtLeast(given, asked, AGENT_ALIKE) : given === asked
 }
 
 /** Where the published tools would break off, a time that begins well and ends badly is midnight, as texts without time are. */

@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { estimateActiveDomains, type MwzState } from './active-domains.ts'
 import { readStandIns } from './gold.ts'
 import { type DialogueOutcome, type Goal, judgeDialogue } from './inform-success.ts'
-import { type NormalisedTurn, normaliseTurn, type PredictedTurn, within } from './normalise-data.ts'
+import {
+  type NormalisedTurn,
+  normaliseTurn,
+  nothingKnown,
+  type PredictedTurn,
+  within,
+} from './normalise-data.ts'
 import { measureRichness, type Richness } from './richness.ts'
 import { loadVenues, type VenueDatabase } from './venues.ts'
 
@@ -62,10 +68,11 @@ export async function scoreDialogues(
 
 /** The same with data that is loaded already. */
 export async function scoreWith(predictions: Predictions, data: EvaluationData): Promise<DialogueScores> {
+  const known = nothingKnown()
   const normalised = new Map(
     Object.entries(predictions).map(([id, turns]) => [
       id,
-      turns.map((turn, at) => normaliseTurn(turn, `${id}, turn ${at}`)),
+      turns.map((turn, at) => normaliseTurn(turn, `${id}, turn ${at}`, known)),
     ]),
   )
   const dialogues = await withStatesAndDomains(normalised, data)

@@ -2,7 +2,7 @@
 import type { Json } from '../../dialogue/dialogue.ts'
 import { writeLiteral } from '../../formats/literals.ts'
 import { normalise } from './normalise.ts'
-import { partialRatio } from './partial-ratio.ts'
+import { isAtLeast } from './partial-ratio.ts'
 import { LAB_SLOTS } from './spellings.ts'
 
 /** Domain → slot → value. */
@@ -123,7 +123,7 @@ function isAlike(first: unknown, second: unknown): boolean {
   if (isSame(first, second)) return first !== null
   if (first === null || second === null) return false
   const texts = [first, second].map(textOf)
-  return !texts.includes('') && partialRatio(texts[0]!, texts[1]!) > ALIKE
+  return !texts.includes('') && isAtLeast(texts[0]!, texts[1]!, ALIKE + 1)
 }
 
 /** fuzzywuzzy asks for a length first, which numbers lack, and prints what is no text. */

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { minutesOf, normalise } from './normalise.ts'
-import { partialRatio } from './partial-ratio.ts'
+import { isAtLeast } from './partial-ratio.ts'
 
 export const VENUE_DOMAINS = ['restaurant', 'attraction', 'hotel', 'train'] as const
 export type VenueDomain = (typeof VENUE_DOMAINS)[number]
@@ -10,9 +10,17 @@ export type VenueDomain = (typeof VENUE_DOMAINS)[number]
 /** A row as the data file has it; `?` stands for what nobody knows. */
 export type VenueRow = { [column: string]: unknown }
 
-type Table = { columns: string[]; rows: Map<string, unknown>[]; ids: string[] }
+/** A column by its distinct values: `codes` says for each row which of `values` it has, −1 where it lacks the column. */
+type Column = { values: unknown[]; codes: Int32Array; accepted: Map<string, Uint8Array> }
 
-export type VenueDatabase = { tables: Map<string, Table>; answers: Map<string, string[]> }
+/** `rows` is where a search keeps the rows that are left. */
+type Table = { columns: Map<string, Column>; ids: string[]; rows: Int32Array }
+
+export type VenueDatabase = {
+  tables: Map<string, Table>
+  answers: Map<string, string[]>
+  sets: Map<string[], ReadonlySet<string>>
+}
 
 const DROPPED: Record<string, string[]> = {
   attraction: ['location', 'openhours'],
@@ -47,26 +55,37 @@ export async function loadVenues({ folder }: { folder: string }): Promise<VenueD
       return [domain, makeTable(domain, JSON.parse(await readFile(path, 'utf8')) as VenueRow[])] as const
     }),
   )
-  return { tables: new Map(tables), answers: new Map() }
+  return { tables: new Map(tables), answers: new Map(), sets: new Map() }
 }
 
 /** The first row alone says which columns there are. */
 function makeTable(domain: VenueDomain, rows: VenueRow[]): Table {
   const dropped = DROPPED[domain] ?? []
-  const named = rows.map(row => new Map(columnsOf(row, dropped)))
-  const id = domain === 'train' ? 'trainid' : 'id'
-  return { columns: [...named[0]!.keys()], rows: named, ids: named.map(row => row.get(id) as string) }
+  const columns = new Map<string, Column>()
+  for (const given of Object.keys(rows[0]!)) {
+    if (dropped.includes(given)) continue
+    const name = columnName(given)
+    columns.set(name, makeColumn(rows.map(row => cellOf(row, given, name))))
+  }
+  const ids = rows.map(row => (domain === 'train' ? row.trainID : row.id) as string)
+  return { columns, ids, rows: new Int32Array(rows.length) }
 }
 
 /** Times are kept as minutes, the way they are compared. */
-function columnsOf(row: VenueRow, dropped: string[]): [string, unknown][] {
-  return Object.entries(row)
-    .filter(([column]) => !dropped.includes(column))
-    .map(([given, value]) => {
-      const column = columnName(given)
-      const isTime = (column === 'arrive' || column === 'leave') && value !== '?'
-      return [column, isTime ? minutesOf(value as string) : value]
-    })
+function cellOf(row: VenueRow, given: string, name: string): unknown {
+  const value = row[given]
+  const isTime = (name === 'arrive' || name === 'leave') && value !== '?'
+  return isTime ? minutesOf(value as string) : value
+}
+
+function makeColumn(cells: unknown[]): Column {
+  const codes = new Map<unknown, number>()
+  for (const cell of cells) if (cell !== undefined && !codes.has(cell)) codes.set(cell, codes.size)
+  return {
+    values: [...codes.keys()],
+    codes: Int32Array.from(cells, cell => codes.get(cell) ?? -1),
+    accepted: new Map(),
+  }
 }
 
 function columnName(column: string): string {
@@ -87,12 +106,14 @@ export function queryVenues(
 ): string[] {
   const table = database.tables.get(domain)
   if (!table) return []
-  const asked = table.columns
-    .filter(column => Object.hasOwn(constraints, column) && !isNoMatter(constraints[column]))
-    .map(column => [column, normalise(column, constraints[column] as string)] as const)
-    // None is no constraint to the official code.
-    .filter(([, value]) => value !== null)
-  const key = JSON.stringify([domain, asked])
+  const asked: [column: string, value: string][] = []
+  for (const column of table.columns.keys()) {
+    if (!Object.hasOwn(constraints, column) || isNoMatter(constraints[column])) continue
+    const value = normalise(column, constraints[column] as string)
+    // None is no constraint to the official code, where its slot's rule lets it through.
+    if (value !== null) asked.push([column, value])
+  }
+  const key = keyOf(domain, asked)
   const known = database.answers.get(key)
   if (known) return known
   const answer = search(table, domain as VenueDomain, asked)
@@ -100,26 +121,68 @@ export function queryVenues(
   return answer
 }
 
+/** Lengths stand before values, so that no value can pass for two. */
+function keyOf(domain: string, asked: [column: string, value: unknown][]): string {
+  let key = domain
+  for (const [column, value] of asked) {
+    const text = typeof value === 'string' ? value : JSON.stringify([value])
+    key += `,${column} ${typeof value} ${text.length} ${text}`
+  }
+  return key
+}
+
+/** The venues of an answer of `queryVenues`, as a set made once. */
+export function setOfVenues({ sets }: VenueDatabase, answer: string[]): ReadonlySet<string> {
+  const known = sets.get(answer)
+  if (known) return known
+  const set = new Set(answer)
+  sets.set(answer, set)
+  return set
+}
+
 function isNoMatter(value: unknown): boolean {
   return typeof value === 'string' && NO_MATTER.has(value)
 }
 
-function search(table: Table, domain: VenueDomain, asked: (readonly [string, string])[]): string[] {
-  const tests = asked.map(([column, value]) => ({ column, test: testOf(domain, column, value) }))
-  return table.ids.filter((_id, at) => {
-    const row = table.rows[at]!
-    let lacking: string | undefined
-    for (const { column, test } of tests) {
-      if (!row.has(column)) lacking ??= column
-      else {
-        const value = row.get(column)
-        if (value !== '?' && !test(value)) return false
-      }
+/** Each value that a column can have is tested once; the rows only look their verdicts up. */
+function search(table: Table, domain: VenueDomain, asked: [column: string, value: string][]): string[] {
+  const { rows } = table
+  let count = rows.length
+  for (let row = 0; row < count; row++) rows[row] = row
+  const lacking = new Map<number, string>()
+  for (const [name, value] of asked) {
+    const column = table.columns.get(name)!
+    const { codes } = column
+    const accepted = acceptedBy(column, domain, name, value)
+    let kept = 0
+    for (let at = 0; at < count; at++) {
+      const row = rows[at]!
+      const code = codes[row]!
+      if (code < 0 && !lacking.has(row)) lacking.set(row, name)
+      if (code < 0 || accepted[code] === 1) rows[kept++] = row
     }
-    if (lacking === undefined) return true
-    // The official KeyError depends on the order of a set; here it comes only where no other constraint rejects the row.
-    throw new Error(`expected every ${domain} to have "${lacking}", found ${table.ids[at]} without one`)
-  })
+    count = kept
+  }
+  const found = rows.subarray(0, count)
+  // The official KeyError depends on the order of a set; here it comes only where no other constraint rejects the row.
+  const bare = lacking.size > 0 ? found.find(row => lacking.has(row)) : undefined
+  if (bare !== undefined)
+    throw new Error(
+      `expected every ${domain} to have "${lacking.get(bare)}", found ${table.ids[bare]} without one`,
+    )
+  const answer: string[] = []
+  for (const row of found) answer.push(table.ids[row]!)
+  return answer
+}
+
+function acceptedBy(column: Column, domain: VenueDomain, name: string, asked: string): Uint8Array {
+  const key = typeof asked === 'string' ? asked : JSON.stringify([asked])
+  const known = column.accepted.get(key)
+  if (known) return known
+  const test = testOf(domain, name, asked)
+  const accepted = Uint8Array.from(column.values, value => Number(value === '?' || test(value)))
+  column.accepted.set(key, accepted)
+  return accepted
 }
 
 function testOf(domain: VenueDomain, column: string, asked: string): (value: unknown) => boolean {
@@ -132,12 +195,5 @@ function testOf(domain: VenueDomain, column: string, asked: string): (value: unk
     return value => (value as number) >= earliest
   }
   if (!FUZZY[domain].includes(column)) return value => value === asked
-  const alike = new Map<unknown, boolean>()
-  return value => {
-    const known = alike.get(value)
-    if (known !== undefined) return known
-    const isAlike = partialRatio(value as string, asked) >= ALIKE
-    alike.set(value, isAlike)
-    return isAlike
-  }
+  return value => isAtLeast(value as string, asked, ALIKE)
 }

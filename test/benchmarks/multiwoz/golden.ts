@@ -135,8 +135,13 @@ function valueIn(recipe: Recipe, data: EvaluationData): unknown {
     return edited(data.goals[dialogue]![domain]!.informable[slot] as string, edits)
   }
   const [, domain, index, column, edits] = recipe
-  const value = data.database.tables.get(domain)!.rows[index]!.get(column) ?? ''
+  const value = cellOf(data, domain, index, column) ?? ''
   return edited(typeof value === 'number' ? clock(value) : (value as string), edits)
+}
+
+function cellOf(data: EvaluationData, domain: string, index: number, column: string): unknown {
+  const found = data.database.tables.get(domain)!.columns.get(column)
+  return found?.values[found.codes[index]!]
 }
 
 function clock(minutes: number): string {
