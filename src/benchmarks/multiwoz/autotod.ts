@@ -1,13 +1,11 @@
 // AutoTOD's counts of inform, book and success, with a verdict that needs no judging model.
+import type { AutotodCounts } from './autotod-counts.ts'
 import type { MultiwozCase } from './cases.ts'
 import type { PlayedTurn } from './gold-context.ts'
 import type { Row } from './rows.ts'
 import { bookingsIn, cleanName, type DoneBooking, heard, spoken, venueIn } from './talked-about.ts'
 import { type DomainWishes, wishesOf } from './user-goal.ts'
 import type { World } from './world.ts'
-
-/** `null` where the goal asks for no such thing. */
-export type AutotodCounts = { inform: boolean; success: boolean | null; book: boolean | null }
 
 const NO_WISH = new Set(['dontcare', '', 'none', 'not mentioned'])
 
@@ -123,20 +121,4 @@ const NAMES_OF: Record<string, string[]> = {
   postcode: [' postcode ', ' post code '],
   address: [' address '],
   pricerange: [' price ', ' pricerange '],
-}
-
-/** AutoTOD metric.py: half for inform, the other half shared by success and book where the goal has them. */
-export function combined({ inform, success, book }: AutotodCounts): number {
-  const others = [success, book].filter(one => one !== null)
-  if (others.length === 0) return Number(inform)
-  return 0.5 * Number(inform) + (0.5 * others.filter(Boolean).length) / others.length
-}
-
-/** A dialogue has what all its domains have. */
-export function wholeDialogue(domains: AutotodCounts[]): AutotodCounts {
-  const all = (metric: 'success' | 'book') => {
-    const values = domains.map(one => one[metric]).filter(one => one !== null)
-    return values.length === 0 ? null : values.every(Boolean)
-  }
-  return { inform: domains.every(one => one.inform), success: all('success'), book: all('book') }
 }

@@ -1,23 +1,18 @@
 // The cases: each test dialogue, to be held in the gold context, tracked only, or held with a simulated user.
-import type { CasesRequest } from '../../eval/benchmark.ts'
+import type { Answer, CasesRequest, Respondent, Verdict } from '../../eval/benchmark.ts'
 import type { Prompt } from '../../dialogue/prompt.ts'
 import { openModel } from '../../models/all.ts'
 import type { Reply } from '../../models/model.ts'
 import { type Dictionary, makeDictionary } from './delexicalise.ts'
 import { beliefState, type GoldDialogue, type GoldState, isUsual, readGold } from './gold.ts'
+import { askInGoldContext, type PlayedTurn } from './gold-context.ts'
+import { scorePlayed } from './judge-played.ts'
+import { scoreSimulated } from './judge-simulated.ts'
+import { type Protocol, PROTOCOLS } from './protocols.ts'
 import { type EvaluationData, loadEvaluationData } from './score.ts'
+import { askWithUser } from './simulate.ts'
+import { askStates, scoreTracked, type TrackedTurn } from './state-only.ts'
 import { loadWorld, type World } from './world.ts'
-
-/** `gold`: the true history before each turn. `state`: nothing but the state. `simulated`: a user who follows the goal. */
-export const PROTOCOLS = ['gold', 'state', 'simulated'] as const
-export type Protocol = (typeof PROTOCOLS)[number]
-
-export const CASE_OPTIONS = {
-  example: 'yes: prompts begin with a worked dialogue (default: no)',
-  seed: 'what booking references are drawn from (default: 0)',
-  user: 'simulated: scripted, same (the asked model plays the user too), http(s)://host/v1#name or scripted:FILE (default: scripted)',
-  setting: 'simulated: lab (20 turns) or autotod (15 turns) (default: lab)',
-}
 
 /** What all cases of a run share. */
 export type Shared = {
@@ -40,6 +35,28 @@ export type MultiwozCase = {
   usual: boolean
   seed: number
   shared: Shared
+  /** How the protocol asks and judges. */
+  play: Play
+}
+
+type Play = {
+  ask(item: MultiwozCase, respondent: Respondent): Promise<Answer>
+  score(item: MultiwozCase, answer: Answer): Verdict
+}
+
+const PLAYS: Record<Protocol, Play> = {
+  gold: {
+    ask: askInGoldContext,
+    score: (item, { turns }) => scorePlayed(item, turns as unknown as PlayedTurn[]),
+  },
+  state: {
+    ask: askStates,
+    score: (item, { turns }) => scoreTracked(item, turns as unknown as TrackedTurn[]),
+  },
+  simulated: {
+    ask: askWithUser,
+    score: (item, { turns }) => scoreSimulated(item, turns as unknown as PlayedTurn[]),
+  },
 }
 
 /** Gold context where no protocol is named. In the order of the corpus. */
@@ -71,6 +88,7 @@ export async function multiwozCases({
       usual: isUsual(dialogue),
       seed: seed + at,
       shared,
+      play: PLAYS[protocol],
     })),
   )
 }

@@ -1,7 +1,8 @@
 // Judges a dialogue with a simulated user: AutoTOD's counts, and Inform and Success by mwzeval's rules.
 import type { Json } from '../../dialogue/dialogue.ts'
 import type { Verdict } from '../../eval/benchmark.ts'
-import { type AutotodCounts, autotodCounts, combined, wholeDialogue } from './autotod.ts'
+import { autotodCounts } from './autotod.ts'
+import { type AutotodCounts, combined, wholeDialogue } from './autotod-counts.ts'
 import type { MultiwozCase } from './cases.ts'
 import { verdictOf } from './file-scores.ts'
 import type { PlayedTurn } from './gold-context.ts'

@@ -1,20 +1,19 @@
 // MultiWOZ 2.4: the agent in dialogue with Cambridge's databases; Inform, Success and joint goal accuracy.
 import type { Json } from '../../dialogue/dialogue.ts'
-import {
-  type Answer,
-  type CaseCard,
-  defineBenchmark,
-  type Respondent,
-  type Verdict,
-} from '../../eval/benchmark.ts'
-import { CASE_OPTIONS, type MultiwozCase, multiwozCases, PROTOCOLS } from './cases.ts'
-import { askInGoldContext, type PlayedTurn } from './gold-context.ts'
-import { scorePlayed } from './judge-played.ts'
-import { scoreSimulated } from './judge-simulated.ts'
-import { published } from './published.ts'
-import { askWithUser } from './simulate.ts'
-import { askStates, scoreTracked, type TrackedTurn } from './state-only.ts'
+import { type CaseCard, defineBenchmark, type PublishedFiles } from '../../eval/benchmark.ts'
+import type { MultiwozCase } from './cases.ts'
+import { CASE_OPTIONS, PROTOCOLS } from './protocols.ts'
 import { totals } from './totals.ts'
+
+/** Loaded when it is used, so that scoring files does not wait for what asks models. */
+const published: PublishedFiles = {
+  accepts:
+    'a JSON file in mwzeval’s format, {dialogue: [{response, state?, active_domains?}]}, or a folder of them',
+  options: { metrics: 'only these, separated by commas: success, states, richness (default: all)' },
+  score: async request => (await import('./published.ts')).score(request),
+  examples: 'examples/multiwoz-predictions',
+  verify: async request => (await import('./published.ts')).verify(request),
+}
 
 export const multiwoz = defineBenchmark<MultiwozCase>({
   name: 'multiwoz',
@@ -26,13 +25,13 @@ export const multiwoz = defineBenchmark<MultiwozCase>({
   dataVersion: '2.4',
   folder: 'multiwoz',
   options: CASE_OPTIONS,
-  cases: multiwozCases,
+  cases: async request => (await import('./cases.ts')).multiwozCases(request),
   id: item => item.id,
   split: item => item.protocol,
   sampling: { maxTokens: 256, stop: ['\nObservation:', '\nUser:'], cut: 'answer' },
   card: cardOf,
-  ask,
-  score,
+  ask: (item, respondent) => item.play.ask(item, respondent),
+  score: (item, answer) => item.play.score(item, answer),
   totals,
   published,
 })
@@ -41,15 +40,4 @@ export const multiwoz = defineBenchmark<MultiwozCase>({
 function cardOf({ id, dialogue, shared }: MultiwozCase): CaseCard {
   const domains = Object.keys(shared.data.goals[id] ?? {}).join(', ')
   return { title: `${domains}: ${dialogue.turns[0]?.user ?? ''}`, expected: dialogue.goal as Json }
-}
-
-function ask(item: MultiwozCase, respondent: Respondent): Promise<Answer> {
-  if (item.protocol === 'state') return askStates(item, respondent)
-  return item.protocol === 'gold' ? askInGoldContext(item, respondent) : askWithUser(item, respondent)
-}
-
-function score(item: MultiwozCase, { turns }: Answer): Verdict {
-  if (item.protocol === 'state') return scoreTracked(item, turns as unknown as TrackedTurn[])
-  const played = turns as unknown as PlayedTurn[]
-  return item.protocol === 'gold' ? scorePlayed(item, played) : scoreSimulated(item, played)
 }

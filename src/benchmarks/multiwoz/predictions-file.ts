@@ -39,3 +39,10 @@ export function checkPredictions(path: string, json: unknown): Predictions {
   })
   return Object.fromEntries(dialogues)
 }
+
+/** Whether every turn of every dialogue has a state: else the official code puts gold states under all of them. */
+export function hasStates(predictions: Predictions): boolean {
+  return Object.values(predictions).every(turns =>
+    turns.every(turn => typeof turn === 'object' && turn !== null && Object.hasOwn(turn, 'state')),
+  )
+}

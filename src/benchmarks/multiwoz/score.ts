@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { estimateActiveDomains, type MwzState } from './active-domains.ts'
-import { readStandIns } from './gold.ts'
 import { type DialogueOutcome, type Goal, judgeDialogue } from './inform-success.ts'
 import {
   type NormalisedTurn,
@@ -41,10 +40,10 @@ export async function loadEvaluationData({ folder }: { folder: string }): Promis
     readFile(join(folder, 'mwzeval', 'goals.test.json'), 'utf8'),
     readFile(join(folder, 'mwzeval', 'booked_domains.json'), 'utf8'),
   ])
-  let standIns: ReturnType<typeof readStandIns> | undefined
+  let standIns: ReturnType<EvaluationData['standIns']> | undefined
   return {
     standIns() {
-      standIns ??= readStandIns({ folder })
+      standIns ??= import('./gold.ts').then(({ readStandIns }) => readStandIns({ folder }))
       return standIns
     },
     database,

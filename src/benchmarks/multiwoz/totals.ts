@@ -1,7 +1,7 @@
 // Adds up the verdicts of asked dialogues: Inform and Success as mwzeval rounds them, states over all turns.
 import type { JudgedCase, Score } from '../../eval/benchmark.ts'
-import { PROTOCOLS } from './cases.ts'
-import { combined } from './autotod.ts'
+import { PROTOCOLS } from './protocols.ts'
+import { combined } from './autotod-counts.ts'
 import { AUTOTOD, EXACT, LAB, MWZEVAL, stateRows } from './file-scores.ts'
 import type { KeptCounts, KeptStates } from './judge-played.ts'
 import type { KeptCountsOfDomains } from './judge-simulated.ts'

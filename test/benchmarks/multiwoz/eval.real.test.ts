@@ -22,7 +22,7 @@ async function judged(item: BenchmarkCase, reply: (prompt: Prompt) => string): P
   return { id: item.id, split: item.split, cluster: item.cluster, verdict: item.score(kept) }
 }
 
-function valueOf(cases: JudgedCase[], metric: string): number | null | undefined {
+function scoreOf(cases: JudgedCase[], metric: string): number | null | undefined {
   return multiwoz.totals(cases).find(row => row.metric === metric)?.value
 }
 
@@ -42,8 +42,8 @@ test('state only: gold states told turn by turn are all right, silence is all wr
     let at = 0
     told.push(await judged(item, () => `State: ${JSON.stringify(gold.get(item.id)![at++])}`))
   }
-  assert.equal(valueOf(told, 'jga')?.toFixed(6), '100.000000')
-  assert.equal(valueOf(told, 'jga-fuzzy')?.toFixed(6), '100.000000')
+  assert.equal(scoreOf(told, 'jga')?.toFixed(6), '100.000000')
+  assert.equal(scoreOf(told, 'jga-fuzzy')?.toFixed(6), '100.000000')
   assert.ok(told.every(one => one.verdict.correct))
   const silent = await judged(cases[0]!, () => 'I do not know.')
   assert.equal(silent.verdict.errorClass, 'wrong syntax')
@@ -85,9 +85,9 @@ test('simulated user: an agent that does what it is told reaches nearly every go
   const runs = [await Promise.all(cases.map(item => judged(item, oracle)))]
   runs.push(await Promise.all(cases.map(item => judged(item, oracle))))
   assert.deepEqual(runs[0], runs[1])
-  assert.ok(valueOf(runs[0]!, 'autotod-inform')! > 90)
-  assert.ok(valueOf(runs[0]!, 'autotod-book')! > 90)
-  assert.ok(valueOf(runs[0]!, 'success')! > 90)
+  assert.ok(scoreOf(runs[0]!, 'autotod-inform')! > 90)
+  assert.ok(scoreOf(runs[0]!, 'autotod-book')! > 90)
+  assert.ok(scoreOf(runs[0]!, 'success')! > 90)
 })
 
 test('simulated user: the settings bound the dialogue, and the same model can play both', async () => {

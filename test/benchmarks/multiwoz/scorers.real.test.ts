@@ -43,5 +43,5 @@ test('score: Inform, Success, joint goal accuracy under both matchers, and what 
   assert.equal(value('total', 'slot-f1-fuzzy')?.value, 73.45696779807385)
   assert.ok(value('total', 'jga')!.value! < value('total', 'jga-fuzzy')!.value!)
   assert.equal(report.problems.length, 1)
-  assert.match(report.problems[0]!, /damd\.json: has no turns of 1 test dialogues \(\w+\)/)
+  assert.match(report.problems[0]!, /damd\.json: scored without 1 test dialogues \(\w+\)/)
 })
