@@ -1,6 +1,6 @@
 // Inform and Success of one dialogue: were the venues on offer the ones of the goal, and was what the user asked for said?
 import type { MwzState } from './active-domains.ts'
-import { queryVenues, setOfVenues, type VenueDatabase } from './venues.ts'
+import { queryVenues, type VenueDatabase } from './venues.ts'
 
 /** What the user wants in a domain (goals.json of mwzeval). */
 export type DomainGoal = { informable: Record<string, unknown>; requestable: string[] }
@@ -77,18 +77,25 @@ function readTurn(
     const slots = Object.hasOwn(state, domain) ? state[domain] : undefined
     const venues = slots ? queryVenues(database, domain, slots) : []
     // A search that still holds all that was on offer keeps the narrower offer.
-    if (!holdsAll(database, venues, found.offered)) found.offered = venues
+    if (!holdsAll(venues, found.offered)) found.offered = venues
   }
   for (const name of REQUESTABLES)
     if (response.includes(name) && (name !== 'REFERENCE' || booked.includes(domain))) found.said.add(name)
 }
 
-/** An empty offer is held by nothing: the first venues take its place. */
-function holdsAll(database: VenueDatabase, venues: string[], offered: string[]): boolean {
+/**
+ * An empty offer is held by nothing: the first venues take its place. Both lists are in the order of the file, so that one
+ * walk is enough.
+ */
+function holdsAll(venues: string[], offered: string[]): boolean {
   if (offered.length === 0) return false
   if (offered === venues) return true
-  const among = setOfVenues(database, venues)
-  return offered.every(venue => among.has(venue))
+  let at = 0
+  for (const venue of offered) {
+    while (at < venues.length && venues[at] !== venue) at++
+    if (at === venues.length) return false
+  }
+  return true
 }
 
 function needsNoOffer(domain: string, goal: DomainGoal, offered: string[]): boolean {
@@ -97,5 +104,5 @@ function needsNoOffer(domain: string, goal: DomainGoal, offered: string[]): bool
 }
 
 function isInformed(domain: string, goal: DomainGoal, offered: string[], database: VenueDatabase): boolean {
-  return offered.length > 0 && holdsAll(database, queryVenues(database, domain, goal.informable), offered)
+  return offered.length > 0 && holdsAll(queryVenues(database, domain, goal.informable), offered)
 }

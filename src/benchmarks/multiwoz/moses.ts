@@ -1,6 +1,6 @@
 // Tokenises and joins English text again as sacremoses 0.2.0 does for lower-cased responses; only richness and BLEU feel it.
 import { MOSES_CURRENCY, MOSES_DIGITS, MOSES_LETTERS, MOSES_LOWER, MOSES_NUMBERS } from './moses-letters.ts'
-import { PYTHON_SPACE, strip, words } from './python-text.ts'
+import { PYTHON_SPACE, strip } from './python-text.ts'
 
 type Letters = { letters: string; digits: string; numbers: string; lower: string; currency: string }
 
@@ -89,9 +89,14 @@ function tokenise(given: string, rules: Rules): string[] {
   if (text.includes(',')) for (const [pattern, written] of rules.commas) text = text.replace(pattern, written)
   if (text.includes("'"))
     for (const [pattern, written] of rules.apostrophes) text = text.replace(pattern, written)
-  text = splitPoints(words(text), rules).join(' ')
+  text = splitPoints(spaced(text), rules).join(' ')
   text = text.replace(/\.' ?$/, " . ' ")
-  return words(text.replace(/(?:DOT)+MULTI/g, marker => '.'.repeat((marker.length - 5) / 3)))
+  return spaced(text.replace(/(?:DOT)+MULTI/g, marker => '.'.repeat((marker.length - 5) / 3)))
+}
+
+/** The words of a text whose white space is all blanks by now. */
+function spaced(text: string): string[] {
+  return text.split(' ').filter(word => word !== '')
 }
 
 /** Takes the final point off each word that is no abbreviation and does not stand before a lower-case word. */
@@ -117,13 +122,18 @@ function join(tokens: string[], rules: Rules): string {
     text += token
     space = ' '
   }
+  function attachSpaced(token: string): void {
+    text += space + token
+    space = ' '
+  }
   function open(token: string): void {
     text += space + token
     space = ''
   }
   for (const [at, token] of tokens.entries()) {
     const before = tokens[at - 1]
-    if (isCjk(token.codePointAt(0)!)) {
+    if (isPlain(token.charCodeAt(0))) attachSpaced(token)
+    else if (isCjk(token.codePointAt(0)!)) {
       if (before !== undefined && isCjk([...before].at(-1)!.codePointAt(0)!)) text += token
       else text += space + token
       space = ' '
@@ -140,12 +150,14 @@ function join(tokens: string[], rules: Rules): string {
         else attach(token)
         quotes.set(quote, seen + 1)
       }
-    } else {
-      text += space + token
-      space = ' '
-    }
+    } else attachSpaced(token)
   }
   return strip(text.replace(/ {2,}/g, ' '))
+}
+
+/** Latin letters and digits, with which most words begin, ask for no rule. */
+function isPlain(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)
 }
 
 function isCjk(code: number): boolean {

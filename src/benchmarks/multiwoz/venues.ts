@@ -19,7 +19,6 @@ type Table = { columns: Map<string, Column>; ids: string[]; rows: Int32Array }
 export type VenueDatabase = {
   tables: Map<string, Table>
   answers: Map<string, string[]>
-  sets: Map<string[], ReadonlySet<string>>
 }
 
 const DROPPED: Record<string, string[]> = {
@@ -55,7 +54,7 @@ export async function loadVenues({ folder }: { folder: string }): Promise<VenueD
       return [domain, makeTable(domain, JSON.parse(await readFile(path, 'utf8')) as VenueRow[])] as const
     }),
   )
-  return { tables: new Map(tables), answers: new Map(), sets: new Map() }
+  return { tables: new Map(tables), answers: new Map() }
 }
 
 /** The first row alone says which columns there are. */
@@ -129,15 +128,6 @@ function keyOf(domain: string, asked: [column: string, value: unknown][]): strin
     key += `,${column} ${typeof value} ${text.length} ${text}`
   }
   return key
-}
-
-/** The venues of an answer of `queryVenues`, as a set made once. */
-export function setOfVenues({ sets }: VenueDatabase, answer: string[]): ReadonlySet<string> {
-  const known = sets.get(answer)
-  if (known) return known
-  const set = new Set(answer)
-  sets.set(answer, set)
-  return set
 }
 
 function isNoMatter(value: unknown): boolean {
