@@ -59,9 +59,10 @@ function isAscii(text: string): boolean {
   return ascii.test(text) || ascii.test(goldText(text))
 }
 
-/** Fewer characters cannot make more words: only long texts are looked at. */
+/** Only texts that can become so long are looked at: a mark can stand apart, and a word can be made two. */
 function isShort(text: string): boolean {
-  return text.length <= LONGEST_TEXT || words(goldText(text)).length <= LONGEST_TEXT
+  const most = 2 * (words(text).length + 2 * (text.match(/[^a-z0-9 ]/gi)?.length ?? 0))
+  return most <= LONGEST_TEXT || words(goldText(text)).length <= LONGEST_TEXT
 }
 
 /**
@@ -88,8 +89,15 @@ export function beliefState({ metadata }: Pick<GoldTurn, 'metadata'>): GoldState
   return Object.fromEntries([...state].map(([domain, slots]) => [domain, Object.fromEntries(slots)]))
 }
 
+/** States repeat their values from turn to turn. */
+const knownValues = new Map<string, string>()
+
 function valueText(value: string): string {
-  return goldText(value.replace(/[<>]/g, '|').trim().toLowerCase())
+  const known = knownValues.get(value)
+  if (known !== undefined) return known
+  const text = goldText(value.replace(/[<>]/g, '|').trim().toLowerCase())
+  knownValues.set(value, text)
+  return text
 }
 
 /**

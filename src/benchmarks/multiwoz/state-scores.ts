@@ -28,7 +28,7 @@ export type StateScores = {
 }
 
 /** Sums over turns; `right` adds up each turn's share of right slots. */
-export type StateCounts = Omit<SlotCounts, 'match'> & {
+export type StateCounts = Omit<SlotCounts, 'match' | 'domains'> & {
   turns: number
   joint: number
   right: number
@@ -51,20 +51,12 @@ export function addTurn(sums: StateCounts, gold: SlotState, given: SlotState, ma
   sums.missed += counts.missed
   sums.differing += counts.differing
   sums.right += (SLOT_COUNT - counts.wrong - counts.missed + counts.differing) / SLOT_COUNT
-  for (const domain of STATE_DOMAINS) {
-    const [wanted, found] = [slotsOf(gold, domain), slotsOf(given, domain)]
-    if (wanted === undefined && found === undefined) continue
-    const match =
-      counts.match || countSlots({ [domain]: wanted ?? {} }, { [domain]: found ?? {} }, { matcher }).match
+  for (const [domain, match] of counts.domains) {
+    if (!STATE_DOMAINS.includes(domain)) continue
     const own = sums.domains.get(domain) ?? { turns: 0, joint: 0 }
     sums.domains.set(domain, { turns: own.turns + 1, joint: own.joint + Number(match) })
   }
   return counts.match
-}
-
-function slotsOf(state: SlotState, domain: string): SlotState[string] | undefined {
-  const slots = Object.hasOwn(state, domain) ? state[domain] : undefined
-  return slots !== undefined && Object.keys(slots).length > 0 ? slots : undefined
 }
 
 export function scoresOfStates(sums: StateCounts): StateScores {
@@ -94,6 +86,16 @@ export function scoreStates(
   { matcher }: { matcher: Matcher },
 ): StateScores {
   const sums = noStates()
+  addFile(sums, predictions, { gold, matcher })
+  return scoresOfStates(sums)
+}
+
+/** Adds the turns of the dialogues that `gold` has to the sums. */
+export function addFile(
+  sums: StateCounts,
+  predictions: Predictions,
+  { gold, matcher }: { gold: ReadonlyMap<string, GoldState[]>; matcher: Matcher },
+): void {
   for (const [id, turns] of Object.entries(predictions)) {
     const states = gold.get(id)
     if (!states) continue
@@ -104,7 +106,6 @@ export function scoreStates(
       addPredicted(sums, wanted, turn, { matcher, place: `${id}, turn ${at}` })
     }
   }
-  return scoresOfStates(sums)
 }
 
 function addPredicted(

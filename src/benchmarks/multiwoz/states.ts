@@ -17,7 +17,17 @@ export type StateComparison = { match: boolean; precision: number; recall: numbe
  * Counts that add up over turns. A slot with a wrong value is a false positive (`wrong`) and a false negative (`missed`);
  * `differing` says how many are both.
  */
-export type SlotCounts = { match: boolean; hits: number; wrong: number; missed: number; differing: number }
+export type SlotCounts = {
+  match: boolean
+  hits: number
+  wrong: number
+  missed: number
+  differing: number
+  /** The domains that have slots in either state, and whether all of theirs match. */
+  domains: Map<string, boolean>
+}
+
+type Slots = Map<string, { domain: string; value: unknown }>
 
 /** Above this, values are taken for the same. */
 const ALIKE = 95
@@ -50,19 +60,24 @@ export function countSlots(
   const flatten = matcher === 'exact' ? flattenExact : flattenFuzzy
   const same = matcher === 'exact' ? isSame : isAlike
   const [wanted, given] = [flatten(gold), flatten(predicted)]
+  const domains = new Map<string, boolean>()
   let hits = 0
   let differing = 0
-  for (const [slot, value] of given) {
-    if (!wanted.has(slot)) continue
-    if (same(value, wanted.get(slot))) hits++
-    else differing++
+  for (const [slot, { domain, value }] of given) {
+    const other = wanted.get(slot)
+    const isHit = other !== undefined && same(value, other.value)
+    if (isHit) hits++
+    else if (other !== undefined) differing++
+    domains.set(domain, isHit && domains.get(domain) !== false)
   }
+  for (const [slot, { domain }] of wanted) if (!given.has(slot)) domains.set(domain, false)
   return {
     match: hits === given.size && hits === wanted.size,
     hits,
     wrong: given.size - hits,
     missed: wanted.size - hits,
     differing,
+    domains,
   }
 }
 
@@ -77,24 +92,26 @@ export function ratesOfSlots({
   return { precision, recall, f1: ((2 * precision * recall) / (precision + recall + NEARLY_NOTHING)) * 100 }
 }
 
-function flattenExact(state: SlotState): Map<string, unknown> {
-  const slots = new Map<string, unknown>()
-  for (const [domain, values] of Object.entries(state))
+function flattenExact(state: SlotState): Slots {
+  const slots: Slots = new Map()
+  for (const [name, values] of Object.entries(state)) {
+    const domain = plain(name)
     for (const [given, value] of Object.entries(values)) {
       if (ABSENT.has(value)) continue
       const slot = plain(given)
-      slots.set(keyOf(plain(domain), LAB_SLOTS.get(slot) ?? slot), value)
+      slots.set(keyOf(domain, LAB_SLOTS.get(slot) ?? slot), { domain, value })
     }
+  }
   return slots
 }
 
 /** Keys are case-sensitive, and two spellings of one slot overwrite each other, as in the official code. */
-function flattenFuzzy(state: SlotState): Map<string, unknown> {
-  const slots = new Map<string, unknown>()
+function flattenFuzzy(state: SlotState): Slots {
+  const slots: Slots = new Map()
   for (const [domain, values] of Object.entries(state))
     for (const [given, value] of Object.entries(values)) {
       const slot = LAB_SLOTS.get(given) ?? given
-      slots.set(keyOf(domain, slot), normalise(slot, value as string, { rules: 'lab' }))
+      slots.set(keyOf(domain, slot), { domain, value: normalise(slot, value as string, { rules: 'lab' }) })
     }
   return slots
 }
@@ -103,8 +120,9 @@ function plain(name: string): string {
   return name.toLowerCase().replaceAll(' ', '')
 }
 
+/** The length says where the domain ends, whatever signs it has. */
 function keyOf(domain: string, slot: string): string {
-  return JSON.stringify([domain, slot])
+  return `${domain.length} ${domain} ${slot}`
 }
 
 /** To Python true is 1 and false is 0. */
