@@ -315,6 +315,18 @@ def state_pairs():
         yield {"gold": gold, "given": given, "official": attempt(lambda: lab["metrics"].get_dst(data, reference, 95, "2.4"))}
 
 
+def bleus():
+    from sacrebleu import corpus_bleu
+
+    for _ in range(int(60 * scale)):
+        given, references = [], []
+        for _ in range(rng.choice([1, 1, 2, 5, 12])):
+            given.append(response())
+            kind = rng.random()
+            references.append(given[-1] if kind < 0.3 else edit(given[-1], edits() + edits()) if kind < 0.7 else response())
+        yield [given, references, corpus_bleu(given, [references]).score]
+
+
 made = {
     "normalise": list(normalisations()),
     "partialRatio": list(ratios()),
@@ -322,6 +334,7 @@ made = {
     "responses": list(responses()),
     "dialogues": list(dialogues()),
     "states": list(state_pairs()),
+    "bleu": list(bleus()),
 }
 
 

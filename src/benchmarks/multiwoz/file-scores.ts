@@ -36,6 +36,16 @@ export function successRows({ dialogues, total }: DialogueScores): Score[] {
   })
 }
 
+/** BLEU, and the leaderboard's combined score: the mean of Inform and Success, and BLEU. */
+export function bleuRows({ bleu, total }: DialogueScores, turns: number): Score[] {
+  if (bleu === undefined) return []
+  const combined = 0.5 * (total.inform.total! + total.success.total!) + bleu
+  return [
+    { split: 'total', metric: 'bleu', value: bleu, n: turns, scorer: MWZEVAL },
+    { split: 'total', metric: 'combined', value: combined, n: turns, scorer: MWZEVAL },
+  ]
+}
+
 export function richnessRows(richness: Richness, turns: number): Score[] {
   return Object.entries(richness).map(([metric, value]) => ({
     split: 'total',

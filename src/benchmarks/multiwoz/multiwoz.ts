@@ -9,7 +9,11 @@ import { totals } from './totals.ts'
 const published: PublishedFiles = {
   accepts:
     'a JSON file in mwzeval’s format, {dialogue: [{response, state?, active_domains?}]}, or a folder of them',
-  options: { metrics: 'only these, separated by commas: success, states, richness (default: all)' },
+  options: {
+    metrics: 'only these, separated by commas: success, states, richness (default: all)',
+    references:
+      'a file of reference responses for BLEU, {dialogue: [text]} (default: mwzeval’s mwz22.json if there)',
+  },
   score: async request => (await import('./published.ts')).score(request),
   examples: 'examples/multiwoz-predictions',
   verify: async request => (await import('./published.ts')).verify(request),

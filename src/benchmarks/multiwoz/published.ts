@@ -5,10 +5,16 @@ import { basename, join } from 'node:path'
 import type { Json } from '../../dialogue/dialogue.ts'
 import type { ScoreReport, ScoreRequest, VerifyReport } from '../../eval/benchmark.ts'
 import { writeJsonAtomic } from '../../files/atomic.ts'
-import { MWZEVAL, richnessRows, successRows, verdictOf } from './file-scores.ts'
+import { bleuRows, MWZEVAL, richnessRows, successRows, verdictOf } from './file-scores.ts'
 import type { GoldDialogue } from './gold.ts'
 import { hasStates, readPredictions } from './predictions-file.ts'
-import { type EvaluationData, loadEvaluationData, type Predictions, scoreWith } from './score.ts'
+import {
+  type EvaluationData,
+  loadEvaluationData,
+  type Predictions,
+  type References,
+  scoreWith,
+} from './score.ts'
 
 const REFERENCE_SCORES = 'reference-scores.json'
 
@@ -16,13 +22,18 @@ const METRIC_GROUPS = ['success', 'states', 'richness'] as const
 type MetricGroup = (typeof METRIC_GROUPS)[number]
 
 /** What scoring needs, read once for all files; gold only where it is asked for. */
-type Material = { data: EvaluationData; gold(): Promise<GoldDialogue[]> }
+type Material = {
+  data: EvaluationData
+  references: References | undefined
+  gold(): Promise<GoldDialogue[]>
+}
 
-async function readMaterial(root: string): Promise<Material> {
+async function readMaterial(root: string, references?: string): Promise<Material> {
   const folder = join(root, 'multiwoz')
   let gold: Promise<GoldDialogue[]> | undefined
   return {
     data: await loadEvaluationData({ folder }),
+    references: await readReferences(references, join(folder, 'mwzeval', 'references', 'mwz22.json')),
     gold() {
       gold ??= import('./gold.ts').then(({ readGold }) => readGold({ folder }))
       return gold
@@ -30,11 +41,17 @@ async function readMaterial(root: string): Promise<Material> {
   }
 }
 
+/** The file that is named, else the official one where the data folder has it. */
+async function readReferences(named: string | undefined, usual: string): Promise<References | undefined> {
+  if (named === undefined && !existsSync(usual)) return undefined
+  return JSON.parse(await readFile(named ?? usual, 'utf8')) as References
+}
+
 /** Scores each file for itself. */
 export async function score(request: ScoreRequest): Promise<ScoreReport> {
   const groups = readGroups(request.options)
   const files = (await Promise.all(request.paths.map(filesIn))).flat()
-  const material = await readMaterial(request.data)
+  const material = await readMaterial(request.data, request.options.references)
   const report = { scores: [], verdicts: [], problems: [], notes: [], written: [] } as Required<ScoreReport>
   for (const path of files) {
     const one = await scoreFile(path, groups, { material, partial: request.partial })
@@ -56,9 +73,14 @@ function nameOf(path: string): string {
   return basename(path).replace(/\.json$/, '')
 }
 
-function readGroups({ metrics, ...others }: Record<string, string>): Set<MetricGroup> {
+function readGroups({
+  metrics,
+  references: _references,
+  ...others
+}: Record<string, string>): Set<MetricGroup> {
   const unknown = Object.keys(others)[0]
-  if (unknown !== undefined) throw new Error(`multiwoz: expected the option metrics, found "${unknown}"`)
+  if (unknown !== undefined)
+    throw new Error(`multiwoz: expected an option metrics or references, found "${unknown}"`)
   const named = metrics === undefined ? METRIC_GROUPS : metrics.split(',').map(word => word.trim())
   for (const name of named)
     if (!(METRIC_GROUPS as readonly string[]).includes(name))
@@ -93,18 +115,19 @@ async function scoreFile(
   if (!hasStates(predictions)) report.notes.push(`${path}: ${WITHOUT_STATES}`)
   await part(path, report, async () => {
     if (!groups.has('success') && !groups.has('richness')) return
-    const scores = await scoreWith(predictions, material.data)
+    const scores = await scoreWith(predictions, material.data, material.references)
     const turns = Object.values(predictions).flat().length
     const verdicts = Object.entries(scores.dialogues)
     if (groups.has('success')) {
-      report.scores.push(...successRows(scores))
+      report.scores.push(...successRows(scores), ...bleuRows(scores, turns))
       report.verdicts.push(
         ...verdicts.map(([id, one]) => ({ file: path, id, split: 'total', ...verdictOf(one) })),
       )
     }
     if (groups.has('richness')) report.scores.push(...richnessRows(scores.richness, turns))
     const { inform, success } = scores.total
-    const official = { bleu: null, success: { inform, success }, richness: { ...scores.richness }, dst: null }
+    const bleu = scores.bleu === undefined ? null : { mwz22: scores.bleu }
+    const official = { bleu, success: { inform, success }, richness: { ...scores.richness }, dst: null }
     report.official = official
   })
   await part(path, report, async () => {
@@ -151,12 +174,13 @@ export async function verify({ folder, data }: { folder: string; data: string })
       continue
     }
     const predictions = await readPredictions(join(folder, file))
-    const { total, richness } = await scoreWith(predictions, material.data)
+    const { total, richness, bleu } = await scoreWith(predictions, material.data, material.references)
     const ours = {
       dialogues: Object.keys(predictions).length,
       turns: Object.values(predictions).flat().length,
       ...total,
       richness,
+      ...(bleu !== undefined && { bleu }),
     }
     for (const [name, expected] of Object.entries(official)) {
       const found = (ours as { [name: string]: unknown })[name]

@@ -20,6 +20,8 @@ export type Rates = { [domain: string]: number }
 
 export type DialogueScores = {
   dialogues: { [id: string]: DialogueOutcome }
+  /** From 0 to 100, where references were handed in. */
+  bleu?: number
   total: { inform: Rates; success: Rates }
   richness: Richness
 }
@@ -65,8 +67,15 @@ export async function scoreDialogues(
   return scoreWith(predictions, await loadEvaluationData({ folder }))
 }
 
-/** The same with data that is loaded already. */
-export async function scoreWith(predictions: Predictions, data: EvaluationData): Promise<DialogueScores> {
+/** Dialogue id → one reference a turn, normalised (mwzeval's `data/references/mwz22.json`). */
+export type References = { [dialogue: string]: string[] }
+
+/** The same with data that is loaded already, and with BLEU where there are references. */
+export async function scoreWith(
+  predictions: Predictions,
+  data: EvaluationData,
+  references?: References,
+): Promise<DialogueScores> {
   const known = nothingKnown()
   const normalised = new Map(
     Object.entries(predictions).map(([id, turns]) => [
@@ -90,10 +99,26 @@ export async function scoreWith(predictions: Predictions, data: EvaluationData):
   const responses = [...dialogues.values()].flatMap(turns => turns.map(turn => turn.response))
   if (responses.length === 0) throw new Error('expected predictions with at least one turn, found none')
   return {
+    ...(references && { bleu: await bleuOf(dialogues, references) }),
     dialogues: Object.fromEntries(outcomes),
     total: ratesOf([...outcomes.values()]),
     richness: measureRichness(responses),
   }
+}
+
+async function bleuOf(dialogues: Map<string, WholeTurn[]>, references: References): Promise<number> {
+  const { corpusBleu } = await import('./bleu.ts')
+  const said: string[] = []
+  const wanted: string[] = []
+  for (const [id, turns] of dialogues)
+    for (const [at, turn] of turns.entries()) {
+      const reference = references[id]?.[at]
+      if (typeof reference !== 'string')
+        throw new Error(`${id}, turn ${at}: expected a reference response, found none`)
+      said.push(turn.response)
+      wanted.push(reference)
+    }
+  return corpusBleu(said, wanted)
 }
 
 type WholeTurn = { response: string; state: MwzState; activeDomains: string[] }

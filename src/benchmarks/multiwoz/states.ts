@@ -140,8 +140,11 @@ function isNumeric(value: unknown): boolean {
 function isAlike(first: unknown, second: unknown): boolean {
   if (isSame(first, second)) return first !== null
   if (first === null || second === null) return false
-  const texts = [first, second].map(textOf)
-  return !texts.includes('') && isAtLeast(texts[0]!, texts[1]!, ALIKE + 1)
+  // Nothing is like an empty text, and what it stands against is not looked at.
+  const given = textOf(first)
+  if (given === '') return false
+  const wanted = textOf(second)
+  return wanted !== '' && isAtLeast(given, wanted, ALIKE + 1)
 }
 
 /** fuzzywuzzy asks for a length first, which numbers lack, and prints what is no text. */

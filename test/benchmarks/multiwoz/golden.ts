@@ -1,5 +1,6 @@
 // Golden cases made by the official evaluators (test/reference/multiwoz.py): reads them and says which of ours differ.
 import { estimateActiveDomains } from '../../../src/benchmarks/multiwoz/active-domains.ts'
+import { corpusBleu } from '../../../src/benchmarks/multiwoz/bleu.ts'
 import { judgeDialogue } from '../../../src/benchmarks/multiwoz/inform-success.ts'
 import { normalise } from '../../../src/benchmarks/multiwoz/normalise.ts'
 import { normaliseState } from '../../../src/benchmarks/multiwoz/normalise-data.ts'
@@ -36,6 +37,7 @@ export type Golden = {
       richness: Record<string, number>
     }>
   }[]
+  bleu: [string[], string[], number][]
   states: { gold: SlotState; given: SlotState; official: Outcome<Record<string, number>> }[]
 }
 
@@ -51,6 +53,9 @@ export function differencesOfTexts(golden: Golden): string[] {
     ),
     ...golden.responses.flatMap(([given, value]) =>
       compare(['response', given], { value }, () => normaliseResponse(given)),
+    ),
+    ...golden.bleu.flatMap(([given, references, value]) =>
+      compare(['bleu', given, references], { value }, () => corpusBleu(given, references)),
     ),
     ...golden.states.flatMap(({ gold, given, official }) =>
       compare(['state', gold, given], official, () => stateScores(gold, given), statesOfficial),
