@@ -7,6 +7,7 @@ import type { Benchmark } from '../eval/benchmark.ts'
 export const benchmarks = {
   bfcl: async () => (await import('./bfcl/bfcl.ts')).bfcl,
   starter: async () => (await import('./starter/starter.ts')).starter,
+  multiwoz: async () => (await import('./multiwoz/multiwoz.ts')).multiwoz,
 } satisfies Record<string, () => Promise<Benchmark>>
 
 export type BenchmarkName = keyof typeof benchmarks
