@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { Benchmark } from '../eval/benchmark.ts'
 
 export const benchmarks = {
+  apibank: async () => (await import('./apibank/apibank.ts')).apibank,
   starter: async () => (await import('./starter/starter.ts')).starter,
 } satisfies Record<string, () => Promise<Benchmark>>
 

@@ -87,9 +87,9 @@ function commonInner(short: Uint32Array, long: Uint32Array): number {
 function placesOf(words: Uint32Array, size: number): Map<number, Uint32Array> {
   const places = new Map<number, Uint32Array>()
   for (const [at, word] of words.entries()) {
-    let bits = places.get(word)
-    if (!bits) places.set(word, (bits = new Uint32Array(size)))
+    const bits = places.get(word) ?? new Uint32Array(size)
     bits[at >>> 5]! |= 1 << (at & 31)
+    places.set(word, bits)
   }
   return places
 }

@@ -37,8 +37,8 @@ function pushOutside(tokens: string[], text: string): void {
 }
 
 function pushAscii(tokens: string[], block: string): void {
-  if (!ASCII_WORDS.test(block)) return pushRuns(tokens, block)
-  for (const [at, piece] of block.split(ASCII_WORD_SPLIT).entries())
+  const pieces = ASCII_WORDS.test(block) ? block.split(ASCII_WORD_SPLIT) : [block]
+  for (const [at, piece] of pieces.entries())
     if (at % 2 === 1) tokens.push(piece)
     else pushRuns(tokens, piece)
 }

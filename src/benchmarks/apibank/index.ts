@@ -1,0 +1,5 @@
+// The door coalm/apibank: its cases, the text and call metrics, the official parser, and the world its calls run in.
+export { apibank } from './apibank.ts'
+export { type CallScores, scoreCalls } from './calls.ts'
+export { type ApibankCase, type CallResult, readCases } from './cases.ts'
+export { scoreText, type TextScores } from './text.ts'
