@@ -1,5 +1,5 @@
 // The cases of API-Bank: Hammer's 399 and 127 single calls, and the official calls and responses of levels 1 to 3.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Dialogue, Json } from '../../dialogue/dialogue.ts'
 import { hammerDialogue, officialDialogue } from './dialogues.ts'
@@ -107,6 +107,19 @@ function truthOf(history: HistoryTurn[], { file, id }: OfficialRow, level: 1 | 2
       `apibank: expected sample ${id} in ${SAMPLES[level]}/${file}, found ${calls.length} calls in it`,
     )
   return turn
+}
+
+/** The calls of all sample dialogues of a level, with their results. */
+export function readSampleCalls(folder: string, level: 1 | 2): { api_name: string; output: CallResult }[] {
+  const place = join(folder, 'lv1-lv2-samples', SAMPLES[level])
+  const names = existsSync(place) ? readdirSync(place).filter(name => name.endsWith('.jsonl')) : []
+  return names
+    .sort()
+    .flatMap(name =>
+      readHistory(folder, `${SAMPLES[level]}/${name}`).flatMap(turn =>
+        turn.role === 'API' ? [{ api_name: turn.api_name, output: turn.result }] : [],
+      ),
+    )
 }
 
 function readHistory(folder: string, name: string): HistoryTurn[] {
