@@ -1,34 +1,21 @@
 // API-Bank: the single calls of the paper's Table 3, and the official protocol with executed calls.
-import { type Answer, type CaseCard, defineBenchmark, type Respondent } from '../../eval/benchmark.ts'
-import type { AssistantTurn, Json } from '../../dialogue/dialogue.ts'
-import { type ApibankCase, type CasesOf, readCases } from './cases.ts'
+import type { Json } from '../../dialogue/dialogue.ts'
+import type { Answer, CaseCard, CasesRequest, Respondent } from '../../eval/benchmark.ts'
+import { defineBenchmark } from '../../eval/benchmark.ts'
 import { published } from './published.ts'
-import { scoreCase } from './score.ts'
+import { predictedText, type Question, readQuestions, SPLITS, scoreQuestion } from './questions.ts'
 import { totals } from './totals.ts'
-import { sayCalls } from './wording.ts'
 
-/** A case with how it is asked: with the published prompt, or in the dialect of the format. */
-type Question = ApibankCase & { split: string; dialect: boolean }
+/** `dialect`: asked in the words of the format instead of the published prompt. */
+type Asked = Question & { dialect: boolean }
 
-/** The two sets of the paper's Table 3, then the official ones: calls that are executed, and responses. */
-const SPLITS: Record<string, Omit<CasesOf, 'folder'>> = {
-  'level-1': { edition: 'hammer', level: 1 },
-  'level-2': { edition: 'hammer', level: 2 },
-  'official-1': { edition: 'official', level: 1 },
-  'official-2': { edition: 'official', level: 2 },
-  'official-3': { edition: 'official', level: 3 },
-  'response-1': { edition: 'official', level: 1, task: 'response' },
-  'response-2': { edition: 'official', level: 2, task: 'response' },
-  'response-3': { edition: 'official', level: 3, task: 'response' },
-}
-
-export const apibank = defineBenchmark<Question>({
+export const apibank = defineBenchmark<Asked>({
   name: 'apibank',
   title: 'API-Bank: calls in dialogues, by text, by argument and by execution',
   paper: 'arXiv 2304.08244',
   reference:
     'AlibabaResearch/DAMO-ConvAI@483554e api-bank; MadeAgents/Hammer@ff415d9 evaluation; hiyouga/LLaMA-Factory@ff6d4d1 metric',
-  licence: 'MIT',
+  licence: 'Apache-2.0',
   splits: Object.keys(SPLITS),
   dataVersion: 'API-Bank: Hammer edition 399 + 127, official edition 399 + 135 + 245',
   folder: 'api-bank',
@@ -43,47 +30,27 @@ export const apibank = defineBenchmark<Question>({
   cluster: item => item.cluster,
   card,
   ask,
-  score: (item, answer) => scoreCase(item, predicted(item, answer)),
+  score: (item, answer) => scoreQuestion(item, predictedText(item, answer)),
   totals,
   published,
 })
 
-async function cases({
-  folder,
-  splits = Object.keys(SPLITS),
-  options = {},
-}: {
-  folder: string
-  splits?: string[]
-  options?: Record<string, string>
-}): Promise<Question[]> {
+async function cases({ folder, splits = Object.keys(SPLITS), options = {} }: CasesRequest): Promise<Asked[]> {
   const { prompt = 'published' } = options
   if (prompt !== 'published' && prompt !== 'format')
     throw new Error(`apibank: expected prompt to be published or format, found ${prompt}`)
-  const dialect = prompt === 'format'
-  const read = splits.map(async split =>
-    (await readCases({ folder, ...SPLITS[split]! })).map(item => ({ ...item, split, dialect })),
-  )
-  return (await Promise.all(read)).flat()
+  const questions = await Promise.all(splits.map(split => readQuestions(folder, split)))
+  return questions.flat().map(item => ({ ...item, dialect: prompt === 'format' }))
 }
 
-function card(item: Question): CaseCard {
+function card(item: Asked): CaseCard {
   const said = item.dialogue.turns.findLast(turn => turn.role === 'user')
   return { title: said?.role === 'user' ? said.text : item.id, expected: item.expected }
 }
 
-async function ask(item: Question, { format, send }: Respondent): Promise<Answer> {
+async function ask(item: Asked, { format, send }: Respondent): Promise<Answer> {
   if (!item.dialect)
     return { reply: (await send({ messages: [{ role: 'user', content: item.prompt }] })).text }
   const reply = await send(format.write(item.dialogue))
-  const turn = format.read(reply, item.dialogue.tools)
-  return { reply: reply.text, turns: [turn] as unknown as Json }
-}
-
-/** The text that is judged: the reply itself, or what the format read of it, said as the labels say it. */
-function predicted(item: Question, { reply, turns }: Answer): string {
-  if (!item.dialect) return reply
-  const turn = (turns as unknown as AssistantTurn[])[0]!
-  if (turn.calls === undefined || turn.calls.length === 0) return turn.text ?? reply
-  return sayCalls(turn.calls, item.edition)
+  return { reply: reply.text, turns: [format.read(reply, item.dialogue.tools)] as unknown as Json }
 }

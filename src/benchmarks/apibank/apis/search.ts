@@ -16,15 +16,15 @@ export function searchDocuments(database: Json, text: string): Json {
 }
 
 /**
- * Words of a query as nltk's word_tokenize gives them for what people search for: words, numbers and signs. Its rules
- * for quotes and for the ends of several sentences are left out.
+ * Words of a query as nltk's word_tokenize gives them for one sentence: signs stand alone, a comma or colon unless a
+ * digit follows, a period only at the end; n't and 's and their like are split off.
  */
 function splitQuery(text: string): string[] {
-  return (
-    text.match(
-      /\w+(?:[-.]\w+)*(?=n't)|n't|'(?:s|m|d|ll|re|ve)(?!\w)|[\p{L}\p{N}_]+(?:[-.'/][\p{L}\p{N}_]+)*|\S/gu,
-    ) ?? []
-  )
+  const spaced = text
+    .replace(/\.\.\.|--|[;@#$%&?!\][(){}<>"«»“”„‘’]|[:,](?!\p{Nd})/gu, ' $& ')
+    .replace(/(?<!\.)\.(?=[\])}>"'»”’ ]*$)/u, ' . ')
+    .replace(/'(?:s|m|d|ll|re|ve)?(?=\s|$)|n't(?=\s|$)/gu, ' $&')
+  return spaced.split(/\s+/).filter(word => word !== '')
 }
 
 function rank(corpus: string[][], query: string[]): number[] {
