@@ -4,7 +4,8 @@ git clone https://github.com/AlibabaResearch/DAMO-ConvAI (commit 483554e); pip i
 python apibank_world.py API_BANK_FOLDER DATABASES CASES.jsonl OUT.jsonl
 
 DATABASES is a folder of JSON files that takes the place of init_database. A case is
-{level, steps: [{text, gold?: {name, result}}]}; its steps share one manager. For each step comes out
+{level, steps: [{text, gold?: {name, result}, bend?: [keys, value]}]}; its steps share one manager. With bend the gold is
+the result itself with the value put at these keys (nothing is changed where there are none). For each step comes out
 {call, name, parameters, result | error: [type, message], verdict?: bool | [type, message]}.
 What needs a model or the network is replaced: sentence_transformers and googletrans by empty modules, requests.get by a
 look-up that fails.
@@ -43,6 +44,16 @@ from api_call_extraction import get_api_call, parse_api_call  # noqa: E402
 from tool_manager import ToolManager  # noqa: E402
 
 
+def bent(result, keys, value):
+    result = copy.deepcopy(result)
+    place = result
+    for key in keys[:-1]:
+        place = place[key]
+    if keys:
+        place[keys[-1]] = value
+    return result
+
+
 def run(manager, step):
     call = get_api_call(step["text"])
     if call is None:
@@ -58,6 +69,8 @@ def run(manager, step):
         answer["result"] = json.loads(json.dumps(result))
     except TypeError:
         answer["result"] = None
+    if "bend" in step and answer["result"] is not None:
+        step["gold"] = {"name": name, "result": bent(answer["result"], *step["bend"])}
     if "gold" in step:
         checker = manager.init_tool(step["gold"]["name"])
         try:

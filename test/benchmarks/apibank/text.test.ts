@@ -32,12 +32,9 @@ test('short texts are smoothed, not weighted anew', () => {
 })
 
 test('tokens joined give the text back', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), text => segment(text).join('') === text),
-    {
-      numRuns: 40,
-    },
-  )
+  fc.assert(fc.property(fc.string({ unit: 'binary-ascii' }), text => segment(text).join('') === text))
+  for (const text of ['小猫今天没有吃饭 C++?', '\ud800龘龘 e-mail', '请2031-02-03来。'])
+    assert.equal(segment(text).join(''), text)
 })
 
 test('the longest common subsequence is that of the usual table', () => {
