@@ -106,9 +106,6 @@ function letterOf(world: World, { gold, level }: ApibankCase, text: string): str
 }
 
 test('the two calls that the paper shows as right in figure 3 are not the call of the data', async () => {
-  const cases = await apibank.cases({ folder, splits: ['level-1'] })
-  const asked = cases.filter(item => /proposal submission on March 25th/.test(item.card().title))
-  assert.deepEqual(asked.length > 0, true)
   const shown = [
     { name: 'GetUserToken', arguments: { username: 'user3', password: 'user3pass' } },
     {
@@ -116,8 +113,17 @@ test('the two calls that the paper shows as right in figure 3 are not the call o
       arguments: { token: 'p9o8i7u6y5t4r3e2w1q', content: 'Submit report', time: '2023-03-25 14:00:00' },
     },
   ]
-  const verdicts = asked.map(item => item.score({ reply: JSON.stringify(shown) }))
-  for (const { correct } of verdicts) assert.equal(correct, false)
+  const cases = await apibank.cases({ folder, splits: ['level-1'] })
+  const reasons = ['hammer-1-287', 'hammer-1-288'].map(id => {
+    const { correct, reason } = cases
+      .find(item => item.id === id)!
+      .score({ reply: `\`\`\`\n${JSON.stringify(shown)}\n\`\`\`` })
+    return [correct, reason]
+  })
+  assert.deepEqual(reasons, [
+    [false, 'ModifyReminder was called besides what was needed'],
+    [false, 'expected content to be Submit documents, found Submit report'],
+  ])
 })
 
 test('the tool searcher finds most tools of level 2, and those of level 3 by their names', async () => {
