@@ -88,3 +88,13 @@ export function unanimousInterval(value: 0 | 100, clusters: number): [number, nu
   const open = (100 * squared) / (clusters + squared)
   return value === 0 ? [0, open] : [100 - open, 100]
 }
+
+/**
+ * The 95 % interval of a mean difference, in points of per cent, where all clusters differ alike: resampling shows no
+ * spread there, but as many clusters as Wilson's interval leaves open may be anything from -100 to 100.
+ */
+export function agreedInterval(difference: number, clusters: number): [number, number] {
+  const [, open] = unanimousInterval(0, clusters)
+  const share = open / 100
+  return [difference - share * (difference + 100), difference + share * (100 - difference)]
+}

@@ -83,9 +83,12 @@ export async function* runSession(session: Session): AsyncGenerator<Progress, Ju
     }
   } finally {
     // Written on every way out, so that a stopped run shows what it has.
-    judgements = judgeAll(session.chosen, run.settled, attempts)
-    writeResults(session.folder, judgements)
-    run.close()
+    try {
+      judgements = judgeAll(session.chosen, run.settled, attempts)
+      writeResults(session.folder, judgements)
+    } finally {
+      run.close()
+    }
   }
   return judgements
 }

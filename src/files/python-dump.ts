@@ -3,28 +3,18 @@ import { typeError } from './python-error.ts'
 import { repr, reprFloat } from './python-repr.ts'
 import { type Dict, Float, isInteger, Tuple, typeName, type Value } from './values.ts'
 
-const remembered = new Map<Value, string>()
-
-/** Keeps the JSON of a long value that never changes, so that it is written once. */
-export function rememberJson(value: Value | undefined): void {
-  if (value !== undefined && !remembered.has(value)) remembered.set(value, dumpJson(value))
-}
-
 /** Throws a `PythonError` for what json.dumps cannot write. */
 export function dumpJson(value: Value): string {
   return dump(value, [])
 }
 
 function dump(value: Value, inside: Value[]): string {
-  if (typeof value === 'string')
-    return value.length > 1000 ? (remembered.get(value) ?? quote(value)) : quote(value)
+  if (typeof value === 'string') return quote(value)
   if (value === null) return 'null'
   if (typeof value === 'boolean') return value ? 'true' : 'false'
   if (isInteger(value)) return repr(value)
   if (typeof value === 'number') return dumpFloat(value)
   if (value instanceof Float) return dumpFloat(value.value)
-  const known = remembered.get(value)
-  if (known !== undefined) return known
   if (inside.includes(value)) throw typeError('Circular reference detected')
   if (Array.isArray(value)) return dumpList(value, [...inside, value])
   if (value instanceof Tuple) return dumpList(value.items, [...inside, value])
