@@ -6,6 +6,7 @@ import type { Benchmark } from '../eval/benchmark.ts'
 
 export const benchmarks = {
   apibank: async () => (await import('./apibank/apibank.ts')).apibank,
+  bfcl: async () => (await import('./bfcl/bfcl.ts')).bfcl,
   starter: async () => (await import('./starter/starter.ts')).starter,
 } satisfies Record<string, () => Promise<Benchmark>>
 
