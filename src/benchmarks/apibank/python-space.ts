@@ -6,16 +6,17 @@ export const PYTHON_SPACE =
 
 const RUN = new RegExp(`[${PYTHON_SPACE}]+`)
 const ONE = new RegExp(`[${PYTHON_SPACE}]`)
-const NOT_SPACE = new RegExp(`[^${PYTHON_SPACE}]`)
 
 /** `text.split()`: the words between runs of white space, without empty ones. */
 export function splitWords(text: string): string[] {
   return text.split(RUN).filter(word => word !== '')
 }
 
-/** Whether anything but white space stands in the text. */
-export function hasWord(text: string): boolean {
-  return NOT_SPACE.test(text)
+/** Whether a token begins with white space, which is to say that it is nothing else. */
+export function isSpace(token: string): boolean {
+  const code = token.charCodeAt(0)
+  if (code < 128) return code === 32 || (code >= 9 && code <= 13) || (code >= 28 && code <= 31)
+  return ONE.test(token[0]!)
 }
 
 /** `text.rstrip()`. */

@@ -1,14 +1,18 @@
 // ROUGE-1, ROUGE-2 and ROUGE-L as rouge_chinese 1.0.3 computes them: sets of n-grams, and one plain LCS over all words.
-import { splitWords, stripEnd } from './python-space.ts'
+import { isSpace } from './python-space.ts'
 
 /** F1 between 0 and 1; never quite 1, since the package adds 1e-8 below the line. */
 export type Rouge = { 'rouge-1': number; 'rouge-2': number; 'rouge-l': number }
 
-/** Scores two texts whose words are separated by white space (`Rouge().get_scores` with its default settings). */
-export function rouge(hypothesis: string, reference: string): Rouge {
+/**
+ * Scores two token lists as `Rouge().get_scores` scores them joined with blanks, in its default settings; all 0 where a
+ * side has no word, as LLaMA-Factory has it.
+ */
+export function rouge(hypothesis: string[], reference: string[]): Rouge {
   const numbers = new Map<string, number>()
-  const given = wordNumbers(hypothesis, numbers)
-  const expected = wordNumbers(reference, numbers)
+  const given = numberWords(wordsOf(hypothesis), numbers)
+  const expected = numberWords(wordsOf(reference), numbers)
+  if (given.length === 0 || expected.length === 0) return { 'rouge-1': 0, 'rouge-2': 0, 'rouge-l': 0 }
   const longest = commonLength(expected, given)
   return {
     'rouge-1': overlap(new Set(given), new Set(expected)),
@@ -17,28 +21,53 @@ export function rouge(hypothesis: string, reference: string): Rouge {
   }
 }
 
-/** Sentences are split off only to be joined again, but a blank sentence leaves one empty word behind. */
-function wordNumbers(text: string, numbers: Map<string, number>): Uint32Array {
-  const words = cutSentences(text).flatMap(sentence => {
-    const found = splitWords(sentence)
-    return found.length === 0 ? [''] : found
-  })
+function numberWords(words: string[], numbers: Map<string, number>): Uint32Array {
   return Uint32Array.from(words, word => {
-    const number = numbers.get(word) ?? numbers.size
-    if (number === numbers.size) numbers.set(word, number)
-    return number
+    const known = numbers.get(word)
+    if (known !== undefined) return known
+    numbers.set(word, numbers.size)
+    return numbers.size - 1
   })
 }
 
-function cutSentences(text: string): string[] {
-  const cut = text
-    .replace(/([。！？?])([^”’])/gu, '$1\n$2')
-    .replace(/(\.{6})([^”’])/gu, '$1\n$2')
-    .replace(/(…{2})([^”’])/gu, '$1\n$2')
-    .replace(/([。！？?][”’])([^，。！？?])/gu, '$1\n$2')
-  return stripEnd(cut)
-    .split('\n')
-    .filter(sentence => sentence !== '')
+/**
+ * The words of the joined tokens. The package cuts the text into sentences, at line breaks and after 。！？? and six dots,
+ * only to join them again; but a sentence of blanks alone leaves one empty word behind. Its rules for quotation marks
+ * and for …… never apply, since a blank follows every token.
+ */
+function wordsOf(tokens: string[]): string[] {
+  const words: string[] = []
+  const last = tokens.findLastIndex(token => !isSpace(token))
+  let hasCharacter = false
+  let hasWord = false
+  function endSentence(): void {
+    if (hasCharacter && !hasWord) words.push('')
+    hasCharacter = false
+    hasWord = false
+  }
+  for (let at = 0; at <= last; at++) {
+    const token = tokens[at]!
+    if (token === '\n' || token === '\r\n') {
+      hasCharacter ||= token.length === 2
+      endSentence()
+    } else if (!isSpace(token)) {
+      const pieces = token.includes('......') ? splitDots(token) : [token]
+      for (const piece of pieces) if (piece !== '') words.push(piece)
+      hasWord = true
+      if (at < last && (ENDS.has(token) || (pieces.length > 1 && pieces.at(-1) === ''))) endSentence()
+    }
+    // The blank that follows, or the white space that the token is.
+    hasCharacter = true
+  }
+  return words
+}
+
+const ENDS = new Set(['。', '！', '？', '?'])
+
+/** A token cut after every six dots that another character follows, be it the blank behind the token: then the last piece is empty. */
+function splitDots(token: string): string[] {
+  const cut = `${token} `.replace(/(\.{6})([^])/gu, '$1\n$2').split('\n')
+  return [...cut.slice(0, -1), cut.at(-1)!.slice(0, -1)]
 }
 
 function pairs(words: Uint32Array, size: number): Set<number> {

@@ -1,6 +1,5 @@
 // The text metrics of LLaMA-Factory (train/sft/metric.py, scripts/eval_bleu_rouge.py), with which the paper's Table 3 was made.
 import { bleu4 } from './bleu.ts'
-import { hasWord } from './python-space.ts'
 import { rouge } from './rouge.ts'
 import { segment } from './segment.ts'
 
@@ -14,10 +13,7 @@ export const TEXT_METRICS = ['rouge-l', 'rouge-1', 'rouge-2', 'bleu-4'] as const
  * Throws where a text holds Chinese characters and `@node-rs/jieba` is not installed.
  */
 export function scoreText(prediction: string, reference: string): TextScores {
-  const hypothesis = segment(prediction).join(' ')
-  const expected = segment(reference).join(' ')
-  const bothSpeak = hasWord(hypothesis) && hasWord(expected)
-  const scores = bothSpeak ? rouge(hypothesis, expected) : { 'rouge-1': 0, 'rouge-2': 0, 'rouge-l': 0 }
+  const scores = rouge(segment(prediction), segment(reference))
   return {
     'rouge-1': roundPercent(scores['rouge-1']),
     'rouge-2': roundPercent(scores['rouge-2']),
