@@ -70,6 +70,12 @@ function hammerCases(folder: string, level: 1 | 2): ApibankCase[] {
   })
 }
 
+/** Labels and prompts of Hammer's sets alone, for those who only need to know whose predictions they have. */
+export function readLabels(folder: string, level: 1 | 2): { label: string; prompt: string }[] {
+  const rows = readRows<HammerRow>(folder, `hammer-hammer/apibank_l${level}.json`, ['instruction', 'output'])
+  return rows.map(({ output, instruction }) => ({ label: output, prompt: instruction }))
+}
+
 type OfficialRow = { file: string; id: number; instruction: string; input: string; expected_output: string }
 type HistoryTurn =
   | { role: 'User' | 'AI'; text: string }

@@ -8,9 +8,9 @@ export type Mistake = { errorClass: string; reason: string }
 
 /**
  * Compares a prediction's text with the gold calls; `null` where the calls are the same in any order, every argument
- * equal as Python prints it. `known` are the names of the tools that were offered.
+ * equal as Python prints it. `offered` gives the names of the tools of the question.
  */
-export function findMistake(predict: string, gold: GoldCall[], known: string[]): Mistake | null {
+export function findMistake(predict: string, gold: GoldCall[], offered: () => string[]): Mistake | null {
   const read = readPrediction(predict)
   if (!read.ok) return unreadable(predict, gold, read.reason)
   const open = [...gold]
@@ -19,7 +19,9 @@ export function findMistake(predict: string, gold: GoldCall[], known: string[]):
     if (at >= 0) open.splice(at, 1)
     return at < 0
   })
-  const stranger = wrong.find(({ name }) => !known.includes(name as string))
+  const stranger = wrong.find(
+    ({ name }) => !gold.some(call => call.name === name) && !offered().includes(name as string),
+  )
   if (stranger)
     return { errorClass: 'undefined function', reason: `there is no function ${show(stranger.name)}` }
   for (const call of wrong) {

@@ -2,7 +2,8 @@
 import type { AssistantTurn } from '../../dialogue/dialogue.ts'
 import type { Answer, Verdict } from '../../eval/benchmark.ts'
 import { type ApibankCase, type CasesOf, readCases } from './cases.ts'
-import { scoreExecuted, scoreLabelled, scoreSaid } from './score.ts'
+import { scoreLabelled } from './labelled.ts'
+import { scoreExecuted, scoreSaid } from './score.ts'
 import { sayCalls } from './wording.ts'
 import { loadWorld, type World } from './world.ts'
 
@@ -32,10 +33,7 @@ export async function readQuestions(folder: string, split: string): Promise<Ques
 export function scoreQuestion(item: Question, predict: string): Verdict {
   if (item.task === 'response') return scoreSaid(item, predict)
   if (item.gold && item.world) return scoreExecuted(item, predict, item.world.fresh())
-  return scoreLabelled(
-    { label: item.expected, predict },
-    item.dialogue.tools.map(tool => tool.name),
-  )
+  return scoreLabelled({ label: item.expected, predict }, () => item.dialogue.tools.map(tool => tool.name))
 }
 
 /** The text that is judged: the reply itself, or the calls that a format read of it, said as the labels say them. */

@@ -66,7 +66,7 @@ const ENDS = new Set(['。', '！', '？', '?'])
 
 /** A token cut after every six dots that another character follows, be it the blank behind the token: then the last piece is empty. */
 function splitDots(token: string): string[] {
-  const cut = `${token} `.replace(/(\.{6})([^])/gu, '$1\n$2').split('\n')
+  const cut = `${token} `.replace(/(\.{6})([\s\S])/gu, '$1\n$2').split('\n')
   return [...cut.slice(0, -1), cut.at(-1)!.slice(0, -1)]
 }
 

@@ -1,37 +1,12 @@
-// Judges one prediction: text metrics and call counts where the label is Hammer's, execution and response where it is official.
+// Judges one official prediction: a call by executing it, a response by ROUGE-L.
 import type { Json } from '../../dialogue/dialogue.ts'
 import type { Verdict } from '../../eval/benchmark.ts'
 import { PythonError } from '../../files/python-error.ts'
-import { type LabelledText, readLabel, scoreCalls } from './calls.ts'
 import type { ApibankCase } from './cases.ts'
-import { findMistake } from './mistakes.ts'
 import { judgeCall, judgePlanCall, type OfficialVerdict } from './official.ts'
 import { parseCall } from './parse.ts'
 import { scorePlanResponse, scoreResponse } from './response.ts'
-import { scoreText } from './text.ts'
 import type { World } from './world.ts'
-
-/** A prediction against a label in Hammer's form. `known` are the names of the tools that were offered. */
-export function scoreLabelled(row: LabelledText, known?: string[]): Verdict {
-  const gold = readLabel(row.label)
-  const names = known ?? gold.map(call => String(call.name))
-  const mistake = findMistake(row.predict, gold, names)
-  const { api: _api, parameter: _parameter, crashes, ...counts } = scoreCalls([row])
-  return {
-    correct: mistake === null,
-    metrics: { ...textShares(row), 'exact-call': Number(mistake === null), ...counts },
-    ...mistake,
-    ...(crashes[0] && { errorType: crashes[0].error }),
-    expected: row.label,
-    given: row.predict,
-  }
-}
-
-/** Text metrics as shares of one, like every other metric of a case. */
-function textShares({ label, predict }: LabelledText): Record<string, number> {
-  const scores = Object.entries(scoreText(predict, label))
-  return Object.fromEntries(scores.map(([name, value]) => [name, value / 100]))
-}
 
 /** Executes an official call in `world`; the verdict of the gold call through the same path stands beside it. */
 export function scoreExecuted(item: ApibankCase, predict: string, world: World): Verdict {
