@@ -1,6 +1,7 @@
 // The learning in the quickstart: a small mix of samples, and a LoRA trained on it in a child process.
 import { join } from 'node:path'
 import { mix } from '../data/mixture.ts'
+import { nanoParts } from '../data/nano.ts'
 import type { Sample } from '../data/source.ts'
 import { writeFileAtomic } from '../files/atomic.ts'
 import type { PageRequest } from '../report/page-data.ts'
@@ -10,7 +11,6 @@ import { train } from '../train/train.ts'
 import { provenance } from './provenance.ts'
 import { type Job, timed } from './quickstart-job.ts'
 import { drawPage } from './quickstart-page.ts'
-import { mixParts } from './quickstart-plan.ts'
 import { stopJob } from './quickstart-stop.ts'
 import { progressLine } from './terminal.ts'
 
@@ -24,7 +24,7 @@ function samplesPath({ folder }: Job): string {
 export async function buildMix(job: Job): Promise<void> {
   await timed(job.steps, 'training mix', async () => {
     const { dataRoot, options } = job
-    const parts = mixParts(dataRoot)
+    const parts = nanoParts(dataRoot)
     const samples: Sample[] = []
     for await (const sample of mix({ parts, seed: options.seed, ...(dataRoot && { folder: dataRoot }) }))
       samples.push(sample)
