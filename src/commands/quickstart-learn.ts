@@ -3,18 +3,15 @@ import { join } from 'node:path'
 import { mix } from '../data/mixture.ts'
 import { nanoParts } from '../data/nano.ts'
 import type { Sample } from '../data/source.ts'
+import { everySoOften } from '../eval/every-so-often.ts'
 import { writeFileAtomic } from '../files/atomic.ts'
 import type { PageRequest } from '../report/page-data.ts'
 import { type Recipe, readRecipe } from '../train/recipe.ts'
 import { trainFiles } from '../train/run-folder.ts'
-import { train } from '../train/train.ts'
-import { provenance } from './provenance.ts'
 import { type Job, timed } from './quickstart-job.ts'
-import { drawPage } from './quickstart-page.ts'
+import { drawPage, PAGE_EVERY } from './quickstart-page.ts'
 import { stopJob } from './quickstart-stop.ts'
-import { progressLine } from './terminal.ts'
-
-const PAGE_EVERY = 20_000
+import { watchTraining } from './train-run.ts'
 
 function samplesPath({ folder }: Job): string {
   return join(folder, 'samples.jsonl')
@@ -48,10 +45,17 @@ export async function trainAdapter(job: Job): Promise<string | undefined> {
   const recipe = recipeOf(job)
   const out = join(job.folder, 'training')
   job.page.training = { file: trainFiles(out).lines, summary: sumUp(recipe) }
-  const adapter = await timed(job.steps, 'training', () => watchTraining(job, { recipe, out }))
+  const request = { recipe, samples: samplesPath(job), weights: job.weights, out }
+  const { finished, adapter } = await timed(job.steps, 'training', () =>
+    watchTraining(
+      request,
+      everySoOften(PAGE_EVERY, () => drawPage(job)),
+    ),
+  )
   drawPage(job)
-  if (adapter === undefined) stopJob(job)
-  return adapter
+  if (finished) return adapter
+  stopJob(job)
+  return undefined
 }
 
 function recipeOf({ options }: Job): Recipe {
@@ -69,34 +73,5 @@ function sumUp({ steps, batch, lora, optimizer, seed }: Recipe): Record<string, 
     'LoRA rank': lora.rank,
     'learning rate': optimizer.learningRate,
     seed,
-  }
-}
-
-async function watchTraining(
-  job: Job,
-  { recipe, out }: { recipe: Recipe; out: string },
-): Promise<string | undefined> {
-  const stop = new AbortController()
-  const interrupt = () => stop.abort()
-  process.once('SIGINT', interrupt)
-  process.once('SIGTERM', interrupt)
-  const line = progressLine('training')
-  const { signal } = stop
-  const request = { recipe, samples: samplesPath(job), weights: job.weights, out, signal }
-  const steps = train({ ...request, provenance: provenance() })
-  let written = performance.now()
-  try {
-    for (;;) {
-      const next = await steps.next()
-      if (next.done) return next.value.finished ? next.value.adapter : undefined
-      line.show(next.value.step, next.value.steps, `loss ${next.value.loss.toFixed(3)}`)
-      if (performance.now() - written < PAGE_EVERY) continue
-      drawPage(job)
-      written = performance.now()
-    }
-  } finally {
-    line.clear()
-    process.off('SIGINT', interrupt)
-    process.off('SIGTERM', interrupt)
   }
 }

@@ -31,7 +31,10 @@ export async function runTrain(recipe: string, options: TrainOptions): Promise<v
 }
 
 /** Trains to the end or to Ctrl-C, drawing the progress line. */
-export async function watchTraining(request: Omit<TrainRequest, 'signal' | 'onPlan'>): Promise<TrainResult> {
+export async function watchTraining(
+  request: Omit<TrainRequest, 'signal' | 'onPlan'>,
+  onStep?: () => void,
+): Promise<TrainResult> {
   const stop = new AbortController()
   const line = progressLine('step')
   const interrupt = () => {
@@ -48,6 +51,7 @@ export async function watchTraining(request: Omit<TrainRequest, 'signal' | 'onPl
       if (next.done) return next.value
       const { step, steps: all, loss, tokens, seconds } = next.value
       line.show(step, all, `loss ${loss.toFixed(3)} · ${Math.round(tokens / seconds)} tokens/s`)
+      onStep?.()
     }
   } finally {
     line.clear()
