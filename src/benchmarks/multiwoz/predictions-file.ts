@@ -15,6 +15,10 @@ export async function readPredictions(path: string): Promise<Predictions> {
 }
 
 function parse(path: string, text: string): unknown {
+  if (text.startsWith('{"format":"coalm/predictions@'))
+    throw new UnreadableFile(
+      `${path}: expected a file in mwzeval's format, found answers of a run; name the run's folder`,
+    )
   try {
     return JSON.parse(text)
   } catch (error) {
