@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { Benchmark } from '../eval/benchmark.ts'
 
 export const benchmarks = {
+  apibank: async () => (await import('./apibank/apibank.ts')).apibank,
   bfcl: async () => (await import('./bfcl/bfcl.ts')).bfcl,
   starter: async () => (await import('./starter/starter.ts')).starter,
   multiwoz: async () => (await import('./multiwoz/multiwoz.ts')).multiwoz,
