@@ -67,8 +67,9 @@ test('unknown slots, odd keys and any bytes are wrong answers, not errors', asyn
   const state = JSON.parse(
     '{"__proto__": {"__proto__": "x"}, "hotel": {"colour": "red", "area": 7, "stars": null}}',
   )
-  const { problems, scores } = await score(JSON.stringify({ mul0484: [{ ...odd, state }] }))
+  const { problems, notes, scores } = await score(JSON.stringify({ mul0484: [{ ...odd, state }] }))
   assert.deepEqual(problems, [])
+  assert.match(notes!.join(), /does not know are read as nothing: \[__proto__\]/)
   assert.equal(scores.find(row => row.metric === 'jga')?.value, 0)
 })
 
