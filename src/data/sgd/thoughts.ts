@@ -278,11 +278,18 @@ function intentOf(acts: Act[]): string {
 
 /** `SearchOnewayFlight` and `origin_city` as words. */
 function words(name: string): string {
-  return name
+  const known = named.get(name)
+  if (known !== undefined) return known
+  const text = name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replaceAll('_', ' ')
     .toLowerCase()
+  named.set(name, text)
+  return text
 }
+
+/** A schema has few names, and they come again and again. */
+const named = new Map<string, string>()
 
 function list(parts: string[]): string {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
