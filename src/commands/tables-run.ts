@@ -30,6 +30,8 @@ function show(runs: string[], options: TablesOptions): void {
     print(renderTable(['', ...columns], shown, { right: columns.map((_, at) => at + 1) }))
     print('')
   }
+  if (runs.length > 0)
+    print('Ours in BFCL are added up by the formula of August 2025, the paper by that of February.')
 }
 
 function check(isJson: boolean): void {
