@@ -1,6 +1,9 @@
 // The published tables: their shape, the contradictions that are known, and our scores in their columns.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { createStats } from '../../src/data/stats.ts'
+import { table1 } from '../../src/data/table1.ts'
+import { renderDataPage } from '../../src/report/data-page.ts'
 import { findContradictions, printedValue } from '../../src/report/paper/contradictions.ts'
 import { rowsBeside } from '../../src/report/paper/beside.ts'
 import { PAPER_TABLES, PRINTED_CHANGES } from '../../src/report/paper/tables.ts'
@@ -59,4 +62,16 @@ test("a run's scores stand in the columns that they answer to", () => {
       [5, 'mine', 51.6, 30.4, null, 81.94, null],
     ],
   )
+})
+
+test('the page about a data set holds its table, draws its spreads, and loads nothing', () => {
+  const stats = createStats({ count: text => text.length, wrap: 'bare' })
+  const texts = { instruction: 'i', input: 'User: <b>', output: 'o' }
+  for (const calls of [0, 1, 1, 2])
+    stats.add({ id: '1', source: '<mine>', task: 'LA', ...texts, meta: { kind: 'calls', calls } })
+  const sources = stats.result()
+  const html = renderDataPage({ title: 'a & b', rows: table1(sources), notes: ['x < y'], sources })
+  assert.match(html, /<td>&lt;mine&gt;<\/td><td>4<\/td>/)
+  assert.match(html, /<title>1: 2 samples<\/title>/)
+  assert.ok(!/<script|https?:/.test(html))
 })
