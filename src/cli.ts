@@ -3,8 +3,8 @@
 import { Command, CommanderError } from 'commander'
 import { addChat } from './commands/chat.ts'
 import { addCompare } from './commands/compare.ts'
-import { addEval } from './commands/eval.ts'
 import { addData } from './commands/data.ts'
+import { addEval } from './commands/eval.ts'
 import { fail, setStatus } from './commands/failure.ts'
 import { packageVersion } from './commands/provenance.ts'
 import { addPull } from './commands/pull.ts'
@@ -12,6 +12,7 @@ import { addQuickstart } from './commands/quickstart.ts'
 import { addReport } from './commands/report.ts'
 import { addScore } from './commands/score.ts'
 import { addTables } from './commands/tables.ts'
+import { addTrain } from './commands/train.ts'
 import { addVerify } from './commands/verify.ts'
 
 const program = new Command('coalm')
@@ -27,6 +28,7 @@ for (const add of [
   addQuickstart,
   addPull,
   addData,
+  addTrain,
   addChat,
   addEval,
   addScore,

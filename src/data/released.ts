@@ -60,11 +60,15 @@ async function readGroup(path: string, group: Group): Promise<Record<string, unk
 }
 
 function sampleOf(json: unknown, place: { path: string; row: number }): Sample {
-  const row = (json ?? {}) as Partial<Sample> & { messages?: { role: string; content: string }[] }
+  const row = (json ?? {}) as Partial<Sample> & { messages?: unknown }
   const texts = row.messages ? fromMessages(row.messages) : row
-  const { instruction, input = '', output } = texts
+  const { instruction, input = '', output } = texts ?? {}
   if (typeof instruction !== 'string' || typeof input !== 'string' || typeof output !== 'string')
-    throw rowError(place.path, place.row, 'expected the texts instruction, input and output, or messages')
+    throw rowError(
+      place.path,
+      place.row,
+      `expected the texts instruction, input and output, or messages of system, user and assistant, found ${sayColumns(row)}`,
+    )
   const found = classify({ instruction, input, output })
   return {
     id: typeof row.id === 'string' ? row.id : `coalm-it/${place.row - 1}`,
@@ -77,11 +81,26 @@ function sampleOf(json: unknown, place: { path: string; row: number }): Sample {
   }
 }
 
-function fromMessages(messages: { role: string; content: string }[]): Partial<Sample> {
-  const of = (role: string) => messages.find(message => message.role === role)?.content
-  const [system, user, output] = [of('system'), of('user'), of('assistant')]
-  const texts = system === undefined ? { instruction: user, input: '' } : { instruction: system, input: user }
-  return { ...texts, output } as Partial<Sample>
+/** `undefined` for a dialogue of more turns: none of it may be left out unsaid. */
+function fromMessages(messages: unknown): Partial<Sample> | undefined {
+  if (!Array.isArray(messages)) return undefined
+  const contents = (messages as { role?: unknown; content?: unknown }[]).map(message => message?.content)
+  const roles = messages.map(message => (message as { role?: unknown })?.role).join()
+  if (roles === 'user,assistant')
+    return { instruction: contents[0], input: '', output: contents[1] } as Partial<Sample>
+  if (roles !== 'system,user,assistant') return undefined
+  return { instruction: contents[0], input: contents[1], output: contents[2] } as Partial<Sample>
+}
+
+function sayColumns(row: object): string {
+  const names = Object.keys(row)
+  const { messages } = row as { messages?: unknown }
+  if (Array.isArray(messages))
+    return `messages of ${messages
+      .map(message => message?.role)
+      .slice(0, 6)
+      .join(', ')}`
+  return names.length === 0 ? 'no columns' : names.slice(0, 12).join(', ')
 }
 
 /** Which source a row of the released data set comes from: its columns do not say, its instruction does. */
