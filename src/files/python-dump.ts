@@ -18,7 +18,7 @@ export function dumpJson(value: Value): string {
 /** Every token as json.dumps writes it, none of its separators missing; floats of more than 15 digits are left out. */
 const DUMPED = new RegExp(
   `^(?:${[
-    String.raw`"(?:[ !#-[\]-~\x7f]|\\["\\nrtbf]|\\u(?:00(?:0[0-7bef]|1[\da-f]|[89a-f][\da-f])|0[1-9a-f][\da-f]{2}|[1-9a-f][\da-f]{3}))*"(?:: )?`,
+    String.raw`"(?:[ !#-[\]-~]|\\["\\nrtbf]|\\u(?:00(?:0[0-7bef]|1[\da-f]|7f|[89a-f][\da-f])|0[1-9a-f][\da-f]{2}|[1-9a-f][\da-f]{3}))*"(?:: )?`,
     String.raw`[[\]{}]|, |true|false|null`,
     String.raw`(?:-?[1-9]\d{0,14}|0)(?![\d.])`,
     String.raw`-?(?:[1-9]\d{0,7}\.(?:0|\d{0,5}[1-9])|0\.(?:0|0{0,3}[1-9]|0{0,3}[1-9]\d{0,5}[1-9]))(?!\d)`,
@@ -41,20 +41,32 @@ function dump(value: Value, inside: Value[]): string {
   const known = remembered.get(value)
   if (known !== undefined) return known
   if (inside.includes(value)) throw typeError('Circular reference detected')
-  if (Array.isArray(value)) return dumpList(value, [...inside, value])
-  if (value instanceof Tuple) return dumpList(value.items, [...inside, value])
-  if (value instanceof Map) return dumpDict(value, [...inside, value])
+  inside.push(value)
+  const text = dumpContainer(value, inside)
+  inside.pop()
+  return text
+}
+
+function dumpContainer(value: Value, inside: Value[]): string {
+  if (Array.isArray(value)) return dumpList(value, inside)
+  if (value instanceof Tuple) return dumpList(value.items, inside)
+  if (value instanceof Map) return dumpDict(value, inside)
   throw typeError(`Object of type ${typeName(value)} is not JSON serializable`)
 }
 
 function dumpList(items: Value[], inside: Value[]): string {
-  return `[${items.map(item => dump(item, inside)).join(', ')}]`
+  let text = ''
+  for (const item of items) text += text === '' ? dump(item, inside) : `, ${dump(item, inside)}`
+  return `[${text}]`
 }
 
 function dumpDict(dict: Dict, inside: Value[]): string {
-  const entries: string[] = []
-  for (const [key, item] of dict) entries.push(`${quote(keyText(key))}: ${dump(item, inside)}`)
-  return `{${entries.join(', ')}}`
+  let text = ''
+  for (const [key, item] of dict) {
+    if (text !== '') text += ', '
+    text += `${quote(keyText(key))}: ${dump(item, inside)}`
+  }
+  return `{${text}}`
 }
 
 function keyText(key: Value): string {

@@ -69,7 +69,9 @@ export function pythonRandom(seed: number | bigint): PythonRandom {
   function choices<T>(items: ArrayLike<T>, options: { weights?: number[]; k?: number } = {}): T[] {
     const { weights, k = 1 } = options
     const draw = weights === undefined ? () => Math.floor(random() * items.length) : weighted(weights)
-    return Array.from({ length: k }, () => items[draw()] as T)
+    const chosen: T[] = []
+    while (chosen.length < k) chosen.push(items[draw()] as T)
+    return chosen
   }
 
   function weighted(weights: number[]): () => number {

@@ -1,5 +1,6 @@
 // The list of what can be pulled.
 import { BFCL_PINS } from './bfcl-pins.ts'
+import { sgdItem, snipsItem, toolaceItem } from './data-items.ts'
 import { type PullItem, readPins } from './item.ts'
 
 const WEIGHTS_FILE = 'SmolLM2-135M-Instruct.Q4_1.gguf'
@@ -68,4 +69,4 @@ export const llama3Tokenizer: PullItem = {
   ],
 }
 
-export const pullItems = [smollm2, bfcl, llama3Tokenizer]
+export const pullItems = [smollm2, bfcl, llama3Tokenizer, snipsItem, sgdItem, toolaceItem]
