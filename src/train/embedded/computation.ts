@@ -1,6 +1,5 @@
 // What an engine does, in this process: weights into a graph, batches into packs, gradients into steps.
-import { readGguf, readTensor, type Tensor } from '../../weights/gguf.ts'
-import { LINEAR_KINDS, type LlamaShape, llamaShape } from '../../weights/llama.ts'
+import type { LlamaShape } from '../../weights/llama.ts'
 import { adamwStep, gradientNorm } from './adamw.ts'
 import {
   type Engine,
@@ -17,6 +16,7 @@ import { llamaGraph } from './llama-graph.ts'
 import { packSamples } from './pack.ts'
 import { loadRuntime } from './runtime.ts'
 import { openSession } from './session.ts'
+import { readLlama } from './weights.ts'
 
 export type ComputationOptions = Omit<EngineOptions, 'signal'> & {
   /** Where onnxruntime-node lies. */
@@ -27,11 +27,11 @@ export type ComputationOptions = Omit<EngineOptions, 'signal'> & {
 export async function openComputation(options: ComputationOptions): Promise<Engine> {
   const { lora, threads, lowMemory, maxTokens } = options
   const maxRows = Math.max(options.maxRows ?? 1024, maxTokens)
-  const { shape, weights } = await readWeights(options.weights)
+  const { shape, weights } = await readLlama(options.weights)
   const layout = loraLayout(shape, lora)
   const session = await openSession(
     await loadRuntime(options.runtime),
-    llamaGraph({ shape, lora, weights, kind: 'train', lowMemory, maxTokens }),
+    llamaGraph({ shape, lora, weights, kind: 'train', lowMemory, maxRows }),
     { threads, lowMemory },
   )
   const theta = firstTheta(layout, options.seed)
@@ -100,18 +100,6 @@ export async function openComputation(options: ComputationOptions): Promise<Engi
     },
     close: () => session.release(),
   }
-}
-
-/** The shape and all tensors that the graph reads. */
-async function readWeights(path: string): Promise<{ shape: LlamaShape; weights: Map<string, Tensor> }> {
-  const gguf = await readGguf(path)
-  const shape = llamaShape(gguf)
-  const names = ['token_embd.weight', 'output_norm.weight', ...(shape.isTied ? [] : ['output.weight'])]
-  for (let layer = 0; layer < shape.layers; layer++)
-    for (const kind of ['attn_norm', 'ffn_norm', ...LINEAR_KINDS]) names.push(`blk.${layer}.${kind}.weight`)
-  const weights = new Map<string, Tensor>()
-  for (const name of names) weights.set(name, await readTensor(gguf, name))
-  return { shape, weights }
 }
 
 /** How many targets the samples have; refuses what the graph cannot take. */

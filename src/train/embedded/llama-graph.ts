@@ -30,8 +30,8 @@ export type LlamaGraphOptions = {
   weights: ReadonlyMap<string, Tensor>
   kind: GraphKind
   lowMemory: boolean
-  /** Positions run from 0 to below this. */
-  maxTokens: number
+  /** Most rows at once. Positions stay below it, too; the operator refuses more rows than it has angles. */
+  maxRows: number
 }
 
 export function llamaGraph(options: LlamaGraphOptions): BuiltGraph {
@@ -165,8 +165,8 @@ function adapterInputs(graph: GraphBuilder, ops: Operators, { shape, lora }: Lla
   return { layout, get, gradient }
 }
 
-function rowInputs(graph: GraphBuilder, ops: Operators, { shape, maxTokens }: LlamaGraphOptions): Rows {
-  const angles = rotationTables(shape, maxTokens)
+function rowInputs(graph: GraphBuilder, ops: Operators, { shape, maxRows }: LlamaGraphOptions): Rows {
+  const angles = rotationTables(shape, maxRows)
   const mask = graph.input('mask', 'float32', ['T', 'T'])
   return {
     positions: graph.input('positions', 'int64', [1, 'T']),

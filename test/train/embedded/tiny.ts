@@ -38,7 +38,7 @@ export async function graphGradient(
     maxRows = 64,
   }: { theta: Float32Array; samples: TokenSample[]; lowMemory?: boolean; maxRows?: number },
 ): Promise<{ loss: number; gradient: Float32Array }> {
-  const graph = llamaGraph({ shape, lora, weights, kind: 'train', lowMemory, maxTokens: 64 })
+  const graph = llamaGraph({ shape, lora, weights, kind: 'train', lowMemory, maxRows: 256 })
   const session = await openSession(await loadRuntime(await findRuntime()), graph, { threads: 1, lowMemory })
   const learnt = samples.reduce((sum, { learnt }) => sum + learnt.subarray(1).reduce((a, b) => a + b, 0), 0)
   const total = { loss: 0, gradient: new Float32Array(theta.length) }
