@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Prompt } from '../dialogue/prompt.ts'
 import { writeJsonAtomic } from '../files/atomic.ts'
+import { firstDifference } from '../files/difference.ts'
 import { makeFolder } from '../files/folder.ts'
 import { jsonHash } from '../files/hash.ts'
 import { type JsonLinesWriter, openJsonLines, readJsonLines, repairTornTail } from '../files/jsonl.ts'
@@ -129,19 +130,6 @@ function readOrMakeRecord(folder: string, fresh: Omit<RunRecord, 'format' | 'nam
   }
   writeJsonAtomic(path, record)
   return record
-}
-
-/** `path: before → now` of the first setting that differs, or `undefined`. */
-export function firstDifference(before: unknown, now: unknown, path = ''): string | undefined {
-  if (isObject(before) && isObject(now)) {
-    for (const key of new Set([...Object.keys(before), ...Object.keys(now)])) {
-      const difference = firstDifference(before[key], now[key], path ? `${path}.${key}` : key)
-      if (difference) return difference
-    }
-    return undefined
-  }
-  const [old, fresh] = [JSON.stringify(before) ?? 'nothing', JSON.stringify(now) ?? 'nothing']
-  return old === fresh ? undefined : `${path}: ${old} → ${fresh}`
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,16 @@
 // Tagged JSON: values that JSON cannot tell apart, written as plain JSON with `$` tags, and read back.
 import type { Json } from '../dialogue/dialogue.ts'
-import { Bytes, Complex, type Dict, ELLIPSIS, Float, PySet, Tuple, type Value } from './values.ts'
+import {
+  Bytes,
+  Complex,
+  type Dict,
+  ELLIPSIS,
+  Float,
+  PySet,
+  PythonObject,
+  Tuple,
+  type Value,
+} from './values.ts'
 
 /**
  * A value as plain JSON. Untagged: null, booleans, strings, exact integers, floats with a fraction, lists, and
@@ -19,6 +29,8 @@ export function toTagged(value: Value): Json {
   if (value instanceof PySet) return { $set: value.items.map(toTagged) }
   if (value instanceof Bytes) return { $bytes: Buffer.from(value.bytes).toString('hex') }
   if (value instanceof Complex) return { $complex: [value.real, value.imaginary] }
+  if (value instanceof PythonObject)
+    throw new TypeError(`tagged JSON: expected a plain value, found a ${value.type}`)
   return { $ellipsis: true }
 }
 

@@ -16,6 +16,7 @@ export type Value =
   | Bytes
   | Complex
   | Ellipsis
+  | PythonObject
   | Value[]
   | Dict
 
@@ -63,6 +64,15 @@ export class Complex {
 export class Ellipsis {}
 export const ELLIPSIS = new Ellipsis()
 
+/** Any other object (a number of a library, a function, a directory): known by its type's name and how it prints. */
+export abstract class PythonObject {
+  abstract readonly type: string
+  abstract repr(): string
+  str(): string {
+    return this.repr()
+  }
+}
+
 /** The value of a float literal or of float arithmetic: wrapped only where a plain number would look like an int. */
 export function float(value: number): Value {
   return Number.isFinite(value) && !Number.isInteger(value) ? value : new Float(value)
@@ -106,7 +116,7 @@ export function typeName(value: Value): string {
   if (value instanceof PySet) return 'set'
   if (value instanceof Bytes) return 'bytes'
   if (value instanceof Complex) return 'complex'
-  return 'ellipsis'
+  return value instanceof PythonObject ? value.type : 'ellipsis'
 }
 
 /** Plain JSON to a value: objects become `Map`s. A whole number is an int, as JSON text without a point is. */

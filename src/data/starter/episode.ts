@@ -4,6 +4,7 @@ import {
   assistantCalls,
   assistantSays,
   compose,
+  DeadEnd,
   type Fields,
   fill,
   happens,
@@ -31,7 +32,7 @@ export function playIntent(
   const wanted = drawPlayable(scene, service, intent, known)
   if (wanted === undefined) {
     if (before) return before
-    throw new Error(`starter: no arguments in 100 draws with which ${intent.tool} can succeed`)
+    throw new DeadEnd(`starter: no arguments in 100 draws with which ${intent.tool} can succeed`)
   }
   const slots = request(scene, { service, intent, wanted, continued: before !== undefined, lead })
   const outcome = execute(scene, service, intent, slots)

@@ -3,7 +3,8 @@ import { basename } from 'node:path'
 import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp'
 import type { Prompt } from '../../dialogue/prompt.ts'
 import { fileSha256 } from '../../files/hash.ts'
-import { createChatTemplate, pieceIds } from '../../tokens/chat-template.ts'
+import { type Chat, chatFrom, pieceIds } from '../../tokens/chat-template.ts'
+import { checkAdapter } from '../../weights/adapter.ts'
 import { type Gguf, readGguf } from '../../weights/gguf.ts'
 import { type Model, ModelFault, type ModelIdentity, type Reply, type Sampling } from '../model.ts'
 import { takeEngine } from './shared.ts'
@@ -34,7 +35,8 @@ export async function openLocal(options: LocalOptions): Promise<Model> {
   const gguf = await readGguf(options.weights)
   const contextSize = Math.min(options.contextSize ?? 4096, trainedContext(gguf))
   const identity = await identify(options, gguf)
-  const chat = chatOf(gguf, options.weights)
+  if (options.adapter !== undefined) await checkAdapter(options.adapter, gguf)
+  const chat = chatFrom(gguf.metadata, options.weights)
   const { model, seats, close } = await load(options, { contexts, contextSize })
   const waiting: (() => void)[] = []
 
@@ -121,29 +123,6 @@ async function identify(options: LocalOptions, gguf: Gguf): Promise<ModelIdentit
     weights: await fileSha256(options.weights),
     ...(options.adapter !== undefined && { adapter: await fileSha256(options.adapter) }),
   }
-}
-
-type Chat = { template: ReturnType<typeof createChatTemplate>; special: ReadonlyMap<string, number> }
-
-function chatOf(gguf: Gguf, path: string): Chat {
-  const source = gguf.metadata.get('tokenizer.chat_template')
-  if (typeof source !== 'string')
-    throw new Error(
-      `${path}: expected a chat template in the metadata, found none; choose an instruction-tuned model`,
-    )
-  const tokens = gguf.metadata.get('tokenizer.ggml.tokens') as string[]
-  const types = gguf.metadata.get('tokenizer.ggml.token_type') as number[] | undefined
-  // GGML's token types: 3 is a control token, 4 one that the user defined (llama.h).
-  const special = new Map(
-    tokens.flatMap((token, id) => (types?.[id] === 3 || types?.[id] === 4 ? [[token, id]] : [])),
-  )
-  const name = (key: string) => tokens[Number(gguf.metadata.get(key) ?? -1)]
-  const [beginOfText, endOfText] = [name('tokenizer.ggml.bos_token_id'), name('tokenizer.ggml.eos_token_id')]
-  const template = createChatTemplate(source, {
-    ...(beginOfText !== undefined && { beginOfText }),
-    ...(endOfText !== undefined && { endOfText }),
-  })
-  return { template, special }
 }
 
 /** llama.cpp's own first complaint says more than the error that follows it. */

@@ -1,0 +1,57 @@
+// Writes values as Python's json.dumps does: ", " and ": ", ASCII only, NaN and Infinity, floats with their point.
+import { typeError } from './python-error.ts'
+import { repr, reprFloat } from './python-repr.ts'
+import { type Dict, Float, isInteger, Tuple, typeName, type Value } from './values.ts'
+
+/** Throws a `PythonError` for what json.dumps cannot write. */
+export function dumpJson(value: Value): string {
+  return dump(value, [])
+}
+
+function dump(value: Value, inside: Value[]): string {
+  if (typeof value === 'string') return quote(value)
+  if (value === null) return 'null'
+  if (typeof value === 'boolean') return value ? 'true' : 'false'
+  if (isInteger(value)) return repr(value)
+  if (typeof value === 'number') return dumpFloat(value)
+  if (value instanceof Float) return dumpFloat(value.value)
+  if (inside.includes(value)) throw typeError('Circular reference detected')
+  if (Array.isArray(value)) return dumpList(value, [...inside, value])
+  if (value instanceof Tuple) return dumpList(value.items, [...inside, value])
+  if (value instanceof Map) return dumpDict(value, [...inside, value])
+  throw typeError(`Object of type ${typeName(value)} is not JSON serializable`)
+}
+
+function dumpList(items: Value[], inside: Value[]): string {
+  return `[${items.map(item => dump(item, inside)).join(', ')}]`
+}
+
+function dumpDict(dict: Dict, inside: Value[]): string {
+  const entries: string[] = []
+  for (const [key, item] of dict) entries.push(`${quote(keyText(key))}: ${dump(item, inside)}`)
+  return `{${entries.join(', ')}}`
+}
+
+function keyText(key: Value): string {
+  if (typeof key === 'string') return key
+  if (key === null) return 'null'
+  if (typeof key === 'boolean') return key ? 'true' : 'false'
+  if (isInteger(key)) return repr(key)
+  if (typeof key === 'number') return dumpFloat(key)
+  if (key instanceof Float) return dumpFloat(key.value)
+  throw typeError(`keys must be str, int, float, bool or None, not ${typeName(key)}`)
+}
+
+function dumpFloat(value: number): string {
+  if (Number.isNaN(value)) return 'NaN'
+  if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity'
+  return reprFloat(value)
+}
+
+/** A JSON string in ASCII; JSON.stringify differs only in what lies beyond, and in DEL, which Python escapes not. */
+function quote(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u0080-\uffff]/g,
+    unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}

@@ -1,0 +1,21 @@
+// An exception of Python: its type's name, and as message what str(exception) gives.
+import type { Value } from './values.ts'
+
+/** Thrown where Python would raise; `type` is the exception's class name, `message` its text (a KeyError's is the key's repr). */
+export class PythonError extends Error {
+  readonly type: string
+  readonly value: Value | undefined
+  constructor(type: string, message: string, value?: Value) {
+    super(message)
+    this.type = type
+    this.value = value
+  }
+}
+
+export function typeError(message: string): PythonError {
+  return new PythonError('TypeError', message)
+}
+
+export function valueError(message: string): PythonError {
+  return new PythonError('ValueError', message)
+}
