@@ -10,8 +10,8 @@ import {
   type StepResult,
   type TokenSample,
 } from './contract.ts'
-import { lossFeeds, rowFeeds } from './feeds.ts'
-import { firstTheta, loraLayout } from './layout.ts'
+import { lossFeeds, rowFeeds, slotFeeds } from './feeds.ts'
+import { firstTheta, gradientName, loraLayout } from './layout.ts'
 import { llamaGraph } from './llama-graph.ts'
 import { packSamples } from './pack.ts'
 import { loadRuntime } from './runtime.ts'
@@ -39,6 +39,9 @@ export async function openComputation(options: ComputationOptions): Promise<Engi
   const state: EngineState = { theta, m: new Float32Array(size), v: new Float32Array(size), step: 0 }
   const gradient = new Float32Array(size)
   const part = new Float32Array(size)
+  const matrices = slotFeeds(layout, theta)
+  const gradients = slotFeeds(layout, gradient, gradientName)
+  const partGradients = slotFeeds(layout, part, gradientName)
 
   /** Fills `gradient`, and gives the loss and how many rows it took. */
   async function differentiate(samples: readonly TokenSample[], learnt: number) {
@@ -48,11 +51,8 @@ export async function openComputation(options: ComputationOptions): Promise<Engi
     for (const pack of packSamples(samples, maxRows)) {
       const partLoss = new Float32Array(1)
       await session.run(
-        { theta: { data: theta, dimensions: [size] }, ...rowFeeds(pack), ...lossFeeds(pack, learnt) },
-        {
-          loss: { data: partLoss, dimensions: [] },
-          gradient: { data: isFirst ? gradient : part, dimensions: [size] },
-        },
+        { ...matrices, ...rowFeeds(pack), ...lossFeeds(pack, learnt) },
+        { loss: { data: partLoss, dimensions: [] }, ...(isFirst ? gradients : partGradients) },
       )
       if (!isFirst) addTo(gradient, part)
       isFirst = false

@@ -1,5 +1,6 @@
 // A pack as the arrays that the graph takes.
 import { BLOCKS } from './attention.ts'
+import type { Slot } from './contract.ts'
 import type { Pack } from './pack.ts'
 
 /** Dimensions beside the values, as onnxruntime's tensors want them. */
@@ -7,6 +8,20 @@ export type Feed = { data: Float32Array | BigInt64Array; dimensions: number[] }
 
 /** Added to a score it makes the weight exactly zero, and it stays finite where a row meets it everywhere. */
 const UNSEEN = -1e9
+
+/** A flat vector as the matrices of a layout, named by `nameOf`: views, so what is computed into them lies in it. */
+export function slotFeeds(
+  layout: readonly Slot[],
+  vector: Float32Array,
+  nameOf: (slot: Slot) => string = ({ name }) => name,
+): Record<string, Feed> {
+  const entries = layout.map((slot): [string, Feed] => {
+    const { rows, columns, offset } = slot
+    const data = vector.subarray(offset, offset + rows * columns)
+    return [nameOf(slot), { data, dimensions: [rows, columns] }]
+  })
+  return Object.fromEntries(entries)
+}
 
 /**
  * What both kinds of graph take. Of T rows: `ids` and `positions`; who sees whom, in blocks of rows: `block_sizes`, and

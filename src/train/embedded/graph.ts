@@ -23,6 +23,7 @@ export type BuiltGraph = { model: Buffer; externalData: { path: string; data: Ui
 
 export type GraphBuilder = {
   input(name: string, type: ElementType, dimensions: OnnxValue['dimensions']): Value
+  /** Names the result of an operator as an output; it is then computed right into the array of the caller. */
   output(name: string, value: Value, dimensions: OnnxValue['dimensions']): void
   /** An operator with one output. */
   node(operator: string, inputs: Value[], options?: NodeOptions): Value
@@ -42,6 +43,7 @@ export function createGraph(name: string): GraphBuilder {
   const constants = new Map<string, OnnxConstant>()
   const inputs: OnnxValue[] = []
   const outputs: OnnxValue[] = []
+  const renamed = new Map<Value, string>()
   let counter = 0
 
   function addNodes(operator: string, from: Value[], count: number, options: NodeOptions = {}): Value[] {
@@ -62,7 +64,7 @@ export function createGraph(name: string): GraphBuilder {
       return inputName
     },
     output(outputName, value, dimensions) {
-      nodes.push({ operator: 'Identity', domain: '', inputs: [value], outputs: [outputName], attributes: {} })
+      renamed.set(value, outputName)
       outputs.push({ name: outputName, type: 'float32', dimensions })
     },
     node: (operator, from, options) => addNodes(operator, from, 1, options)[0] as Value,
@@ -92,7 +94,13 @@ export function createGraph(name: string): GraphBuilder {
         isExternal: false,
       }),
     build() {
-      const needed = neededNodes(nodes, outputs)
+      const finalNames = (names: Value[]) => names.map(name => renamed.get(name) ?? name)
+      const finalNodes = nodes.map(node => ({
+        ...node,
+        inputs: finalNames(node.inputs),
+        outputs: finalNames(node.outputs),
+      }))
+      const needed = neededNodes(finalNodes, outputs)
       const read = new Set(needed.flatMap(node => node.inputs))
       const kept = [...constants.values()].filter(({ name }) => read.has(name))
       return {

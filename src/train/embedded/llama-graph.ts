@@ -1,17 +1,17 @@
 // A Llama with LoRA as one computation: from token ids to the loss on target tokens, and back to the LoRA matrices.
 import type { Tensor } from '../../weights/gguf.ts'
 import type { LinearKind, LlamaShape } from '../../weights/llama.ts'
-import type { Lora, Slot } from './contract.ts'
+import type { Lora } from './contract.ts'
 import { type BuiltGraph, createGraph, type GraphBuilder, type Value } from './graph.ts'
 import { type Block, BLOCKS, type Sight } from './attention.ts'
 import { layerStep } from './layer.ts'
 import { type Adapter, type Linear, linearStep, normStep, type Step } from './parts.ts'
-import { layoutSize, loraLayout, loraName } from './layout.ts'
+import { gradientName, loraLayout, loraName } from './layout.ts'
 import { type Operators, operatorsOf } from './operators.ts'
 
 /**
- * `train` gives `loss` and `gradient` (flat, as the layout lies), `logits` the logits of the predicting rows. What they
- * take is written in feeds.ts: rowFeeds for both, lossFeeds for `train`, and `theta`.
+ * `train` gives `loss` and the gradient of each LoRA matrix, `logits` the logits of the predicting rows. What they take
+ * is written in feeds.ts: slotFeeds and rowFeeds for both, lossFeeds for `train`.
  */
 export type GraphKind = 'train' | 'logits'
 
@@ -31,13 +31,13 @@ export function llamaGraph(options: LlamaGraphOptions): BuiltGraph {
   const graph = createGraph('coalm')
   const ops = operatorsOf(graph)
   const weight = (name: string) => graph.weight(name, options.weights.get(name) as Tensor)
-  const adapters = adapterInputs(graph, ops, options)
+  const adapter = adapterInputs(graph, options)
   const rows = rowInputs(graph, ops, options)
 
   function layer(x: Value, index: number): Step {
     const linear = (kind: LinearKind): Linear => ({
       weight: weight(`blk.${index}.${kind}.weight`),
-      adapter: adapters.get(index, kind),
+      adapter: adapter(index, kind),
     })
     const norm = (name: string) => weight(`blk.${index}.${name}.weight`)
     // Of the last layer only the rows that predict something are needed.
@@ -68,7 +68,6 @@ export function llamaGraph(options: LlamaGraphOptions): BuiltGraph {
   graph.output('loss', loss, [])
   let gradient = norm.back(back())
   for (const layerBack of backs.reverse()) gradient = layerBack(gradient)
-  graph.output('gradient', adapters.gradient(), [layoutSize(adapters.layout)])
   return graph.build()
 }
 
@@ -96,31 +95,19 @@ function lossStep(graph: GraphBuilder, ops: Operators, logits: Step): { loss: Va
   return { loss, back }
 }
 
-/** The LoRA matrices cut out of `theta`, and their gradients joined in the same order. */
-function adapterInputs(graph: GraphBuilder, ops: Operators, { shape, lora }: LlamaGraphOptions) {
-  const layout = loraLayout(shape, lora)
-  const size = ({ rows, columns }: Slot) => rows * columns
-  const parts = ops.split(graph.input('theta', 'float32', [layoutSize(layout)]), layout.map(size), 0)
+/** Each LoRA matrix is an input under its slot's name, and its gradient an output. */
+function adapterInputs(graph: GraphBuilder, { shape, lora }: LlamaGraphOptions) {
   const matrices = new Map(
-    layout.map(({ name, rows, columns }, i) => [name, ops.reshape(parts[i] as Value, rows, columns)]),
+    loraLayout(shape, lora).map(slot => {
+      const dimensions = [slot.rows, slot.columns]
+      const learn = (gradient: Value) => graph.output(gradientName(slot), gradient, dimensions)
+      return [slot.name, { value: graph.input(slot.name, 'float32', dimensions), learn }]
+    }),
   )
-  const gradients = new Map<string, Value>()
-
-  function get(layer: number, kind: LinearKind): Adapter | undefined {
-    const [nameA, nameB] = [loraName(layer, kind, 'a'), loraName(layer, kind, 'b')]
-    const [a, b] = [matrices.get(nameA), matrices.get(nameB)]
-    if (a === undefined || b === undefined) return undefined
-    const learn = (gradientA: Value, gradientB: Value) => {
-      gradients.set(nameA, gradientA).set(nameB, gradientB)
-    }
-    return { a, b, rank: lora.rank, scale: lora.alpha / lora.rank, learn }
+  return (layer: number, kind: LinearKind): Adapter | undefined => {
+    const [a, b] = (['a', 'b'] as const).map(half => matrices.get(loraName(layer, kind, half)))
+    return a && b && { a, b, rank: lora.rank, scale: lora.alpha / lora.rank }
   }
-  const gradient = () =>
-    ops.concat(
-      layout.map(({ name }) => ops.reshape(gradients.get(name) as Value, -1)),
-      0,
-    )
-  return { layout, get, gradient }
 }
 
 type RowInputs = { all: Sight; predicting: { sight: Sight; rows: Value } }

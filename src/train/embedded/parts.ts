@@ -21,8 +21,11 @@ export function normStep(
   return { output, back }
 }
 
-/** The two small matrices of one adapted layer; `learn` takes their gradients. */
-export type Adapter = { a: Value; b: Value; rank: number; scale: number; learn: (a: Value, b: Value) => void }
+/** A matrix that is learnt; `learn` takes its gradient. */
+export type Learnt = { value: Value; learn: (gradient: Value) => void }
+
+/** The two small matrices of one adapted layer. */
+export type Adapter = { a: Learnt; b: Learnt; rank: number; scale: number }
 
 export type Linear = { weight: Value; adapter: Adapter | undefined }
 
@@ -49,7 +52,7 @@ export function linearsStep(ops: Operators, x: Value, linears: Linear[]): Linear
 
   const ranks = adapters.map(({ rank }) => rank)
   const a = ops.concat(
-    adapters.map(adapter => adapter.a),
+    adapters.map(({ a }) => a.value),
     0,
   )
   const inner = ops.split(ops.product(x, a, { transposeB: true }), ranks, 1)
@@ -58,21 +61,21 @@ export function linearsStep(ops: Operators, x: Value, linears: Linear[]): Linear
     const output = base[i] as Value
     if (!adapter) return output
     const { b, scale } = adapter
-    return ops.product(innerOf(adapter), b, { transposeB: true, scale, added: output })
+    return ops.product(innerOf(adapter), b.value, { transposeB: true, scale, added: output })
   })
 
   function back(gradients: Value[]): Value {
     const gradientOf = (adapter: Adapter) =>
       gradients[linears.findIndex(linear => linear.adapter === adapter)] as Value
     const innerGradient = ops.concat(
-      adapters.map(adapter => ops.product(gradientOf(adapter), adapter.b, { scale: adapter.scale })),
+      adapters.map(adapter => ops.product(gradientOf(adapter), adapter.b.value, { scale: adapter.scale })),
       1,
     )
     const aGradients = ops.split(ops.product(innerGradient, x, { transposeA: true }), ranks, 0)
     adapters.forEach((adapter, i) => {
-      const { scale } = adapter
-      const bGradient = ops.product(gradientOf(adapter), innerOf(adapter), { transposeA: true, scale })
-      adapter.learn(aGradients[i] as Value, bGradient)
+      const { a, b, scale } = adapter
+      a.learn(aGradients[i] as Value)
+      b.learn(ops.product(gradientOf(adapter), innerOf(adapter), { transposeA: true, scale }))
     })
     return baseBack(gradients, ops.product(innerGradient, a)) as Value
   }
