@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { Benchmark } from '../eval/benchmark.ts'
 
 export const benchmarks = {
+  bfcl: async () => (await import('./bfcl/bfcl.ts')).bfcl,
   starter: async () => (await import('./starter/starter.ts')).starter,
 } satisfies Record<string, () => Promise<Benchmark>>
 

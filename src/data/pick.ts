@@ -14,6 +14,8 @@ export type PickRequest = {
   /** Only samples whose `meta.kind` is one of these. */
   kinds?: readonly string[]
   settings?: Record<string, string>
+  /** Samples of one row stay together, so that few rows give all: cheap to train on, for they share their beginnings. */
+  wholeRows?: boolean
   /** Takes note of a broken row, which is then left out; without it, the first broken row is thrown. */
   onBroken?: (error: Error) => void
 }
@@ -21,7 +23,7 @@ export type PickRequest = {
 /** Samples that wait for their turn: enough to part those of one row, few enough to be held. */
 const WAITING = 4096
 
-/** Rows are drawn in random order, and their samples wait for a second draw, so that those of one row stand apart. */
+/** Rows are drawn in random order; their samples wait for a second draw, so that those of one row stand apart. */
 export async function* pick(request: PickRequest): AsyncGenerator<Sample> {
   const { source, folder, seed, kinds } = request
   const random = pythonRandom(seedFor(seed, source.name))
@@ -29,7 +31,7 @@ export async function* pick(request: PickRequest): AsyncGenerator<Sample> {
   const rows = await source.open({ folder, seed, settings })
   try {
     const ordered = ofKinds(rowSamples(rows, orderOf(rows, source, random), request.onBroken), kinds)
-    const mixed = source.isShuffled ? ordered : stirred(ordered, random)
+    const mixed = source.isShuffled || request.wholeRows ? ordered : stirred(ordered, random)
     yield* taken(mixed, request.count)
   } finally {
     rows.close?.()

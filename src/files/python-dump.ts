@@ -3,18 +3,43 @@ import { typeError } from './python-error.ts'
 import { repr, reprFloat } from './python-repr.ts'
 import { type Dict, Float, isInteger, Tuple, typeName, type Value } from './values.ts'
 
+const remembered = new Map<Value, string>()
+
+/** Keeps the JSON of a long value that never changes, so that it is written once. */
+export function rememberJson(value: Value | undefined): void {
+  if (value !== undefined && !remembered.has(value)) remembered.set(value, dumpJson(value))
+}
+
 /** Throws a `PythonError` for what json.dumps cannot write. */
 export function dumpJson(value: Value): string {
   return dump(value, [])
 }
 
+/** Every token as json.dumps writes it, none of its separators missing; floats of more than 15 digits are left out. */
+const DUMPED = new RegExp(
+  `^(?:${[
+    String.raw`"(?:[ !#-[\]-~\x7f]|\\["\\nrtbf]|\\u(?:00(?:0[0-7bef]|1[\da-f]|[89a-f][\da-f])|0[1-9a-f][\da-f]{2}|[1-9a-f][\da-f]{3}))*"(?:: )?`,
+    String.raw`[[\]{}]|, |true|false|null`,
+    String.raw`(?:-?[1-9]\d{0,14}|0)(?![\d.])`,
+    String.raw`-?(?:[1-9]\d{0,7}\.(?:0|\d{0,5}[1-9])|0\.(?:0|0{0,3}[1-9]|0{0,3}[1-9]\d{0,5}[1-9]))(?!\d)`,
+  ].join('|')})*$`,
+)
+
+/** Whether a JSON text is written as json.dumps writes it, so that it can stand for its value as it is. */
+export function isDumped(json: string): boolean {
+  return DUMPED.test(json)
+}
+
 function dump(value: Value, inside: Value[]): string {
-  if (typeof value === 'string') return quote(value)
+  if (typeof value === 'string')
+    return value.length > 1000 ? (remembered.get(value) ?? quote(value)) : quote(value)
   if (value === null) return 'null'
   if (typeof value === 'boolean') return value ? 'true' : 'false'
   if (isInteger(value)) return repr(value)
   if (typeof value === 'number') return dumpFloat(value)
   if (value instanceof Float) return dumpFloat(value.value)
+  const known = remembered.get(value)
+  if (known !== undefined) return known
   if (inside.includes(value)) throw typeError('Circular reference detected')
   if (Array.isArray(value)) return dumpList(value, [...inside, value])
   if (value instanceof Tuple) return dumpList(value.items, [...inside, value])

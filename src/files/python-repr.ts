@@ -92,11 +92,11 @@ const NAMED: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', 
 export function reprString(text: string): string {
   if (PLAIN.test(text)) return `'${text}'`
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
-  const escaped = text.replace(SPECIAL, escape)
+  const escaped = text.replace(SPECIAL, escapeCharacter)
   return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote
 }
 
-function escape(character: string): string {
+function escapeCharacter(character: string): string {
   const named = NAMED[character]
   if (named !== undefined) return named
   if (!UNPRINTABLE.test(character)) return character

@@ -7,7 +7,18 @@ import { type PageContent, type PageRequest, readPage } from './page-data.ts'
 const CASES_A_BLOCK = 100
 
 /** The modules of the page, joined into one script: what the others are made of first, what draws last. */
-const SCRIPTS = ['elements', 'head', 'results', 'comparisons', 'training', 'case', 'cases', 'origin', 'page']
+const SCRIPTS = [
+  'elements',
+  'head',
+  'results',
+  'error-classes',
+  'comparisons',
+  'training',
+  'case',
+  'cases',
+  'origin',
+  'page',
+]
 
 /** Writes the page and returns its size in bytes. Cases lie in gzipped blocks that the browser opens one at a time. */
 export function writePage(path: string, request: PageRequest): number {

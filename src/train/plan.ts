@@ -31,6 +31,8 @@ export type TrainPlan = {
   held: MaskedSample[]
   /** The group of each taught sample: its instruction, which prompts begin with. */
   groups: string[]
+  /** The dialogue of each taught sample, or its own id. */
+  clusters: string[]
   /** Samples left out because they are longer than `maxTokens`. */
   tooLong: TooLong[]
   settings: TrainSettings
@@ -126,7 +128,7 @@ function tokensOf(
   samples: Sample[],
   base: Gguf,
   recipe: Recipe,
-): Pick<TrainPlan, 'taught' | 'held' | 'groups' | 'tooLong'> {
+): Pick<TrainPlan, 'taught' | 'held' | 'groups' | 'clusters' | 'tooLong'> {
   const chat = chatFrom(base.metadata, base.path)
   const tokenizer = tokenizerFrom(base.metadata, base.path)
   const lessons = samples.map(sample => ({ sample, tokens: maskSample(sample, { chat, tokenizer }) }))
@@ -145,6 +147,7 @@ function tokensOf(
     taught: taught.map(({ tokens }) => tokens),
     held: held.map(({ tokens }) => tokens),
     groups: taught.map(({ sample }) => sample.instruction),
+    clusters: taught.map(({ sample }) => clusterOf(sample)),
     tooLong,
   }
 }
@@ -154,8 +157,12 @@ function splitOff(lessons: Lesson[], { validation, seed }: Recipe): { taught: Le
   return holdOut(lessons, {
     count: validation.samples,
     seed,
-    clusterOf: ({ sample }) => String(sample.meta?.dialogue ?? sample.id),
+    clusterOf: ({ sample }) => clusterOf(sample),
   })
+}
+
+function clusterOf(sample: Sample): string {
+  return String(sample.meta?.dialogue ?? sample.id)
 }
 
 function sayTooLong(tooLong: TooLong[], all: number, recipe: Recipe): string {

@@ -2,6 +2,7 @@
 import { drawCases } from './cases.js'
 import { drawComparisons } from './comparisons.js'
 import { page } from './elements.js'
+import { drawErrorClasses } from './error-classes.js'
 import { drawHead } from './head.js'
 import { drawResults } from './results.js'
 import { drawOrigin } from './origin.js'
@@ -11,6 +12,7 @@ async function drawPage() {
   const parts = [
     drawHead(),
     ...drawResults(),
+    await drawErrorClasses(),
     drawComparisons(),
     drawTraining(),
     drawMixture(),

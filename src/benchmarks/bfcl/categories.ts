@@ -1,0 +1,101 @@
+// The categories of BFCL V3, their groups, languages and official numbers of cases (constants/category_mapping.py).
+import type { Language } from './check/calls.ts'
+
+/** Official numbers of cases, the same in both data versions. */
+export const CATEGORY_COUNTS = {
+  simple: 400,
+  irrelevance: 240,
+  parallel: 200,
+  multiple: 200,
+  parallel_multiple: 200,
+  java: 100,
+  javascript: 50,
+  live_simple: 258,
+  live_multiple: 1053,
+  live_parallel: 16,
+  live_parallel_multiple: 24,
+  live_irrelevance: 882,
+  live_relevance: 18,
+  multi_turn_base: 200,
+  multi_turn_miss_func: 200,
+  multi_turn_miss_param: 200,
+  multi_turn_long_context: 200,
+}
+
+/** Categories of February 2025 whose calls are executed; they left the score in April 2025. */
+export const EXECUTABLE_COUNTS = {
+  exec_simple: 100,
+  exec_multiple: 50,
+  exec_parallel: 50,
+  exec_parallel_multiple: 40,
+  rest: 70,
+}
+
+export const CATEGORIES = Object.keys(CATEGORY_COUNTS)
+export const SINGLE_TURN = CATEGORIES.filter(category => !category.startsWith('multi_turn'))
+
+/** The categories that are judged here; files of the others are named and left out. */
+export const JUDGED = SINGLE_TURN.filter(category => languageOf(category) === 'python')
+
+const isLive = (category: string) => category.startsWith('live_')
+
+/** The official group names. */
+export const GROUPS: Record<string, string[]> = {
+  all: CATEGORIES,
+  single_turn: SINGLE_TURN,
+  ast: SINGLE_TURN,
+  multi_turn: CATEGORIES.filter(isMultiTurn),
+  live: SINGLE_TURN.filter(isLive),
+  non_live: SINGLE_TURN.filter(category => !isLive(category)),
+  non_python: ['java', 'javascript'],
+  python: SINGLE_TURN.filter(category => languageOf(category) === 'python'),
+}
+
+/** The official groups, of the categories that are judged here. */
+export const JUDGED_GROUPS = Object.fromEntries(
+  Object.entries(GROUPS)
+    .map(([name, categories]): [string, string[]] => [name, categories.filter(one => JUDGED.includes(one))])
+    .filter(([, categories]) => categories.length > 0),
+)
+
+export function isMultiTurn(category: string): boolean {
+  return category.includes('multi_turn')
+}
+
+/** Both the categories that must not be answered by a call and the one that must. */
+export function isRelevance(category: string): boolean {
+  return category.includes('relevance')
+}
+
+export function languageOf(category: string): Language {
+  if (category.includes('javascript')) return 'javascript'
+  return category.includes('java') ? 'java' : 'python'
+}
+
+/** Categories and group names to categories, in the official order. Throws on a name that is neither. */
+export function expandCategories(names: string[]): string[] {
+  const wanted = new Set(names.flatMap(name => (Object.hasOwn(GROUPS, name) ? GROUPS[name]! : [name])))
+  for (const name of wanted)
+    if (!Object.hasOwn(CATEGORY_COUNTS, name) && !Object.hasOwn(EXECUTABLE_COUNTS, name))
+      throw new Error(
+        `bfcl: expected a category (${CATEGORIES.join(', ')}) or a group (${Object.keys(GROUPS).join(', ')}), found "${name}"`,
+      )
+  return [...CATEGORIES, ...Object.keys(EXECUTABLE_COUNTS)].filter(category => wanted.has(category))
+}
+
+/** The category in a file's name, as the official pattern finds it; `undefined` for other files. */
+export function categoryOfFile(path: string): string | undefined {
+  return /.*BFCL_v3_([\p{L}\p{N}_]+?)(?:_unused)?(?:_score|_result)?\.json/u.exec(path)?.[1]
+}
+
+/** The official order of ids: by the text before the last `_`, then by the number up to the first `-`. */
+export function compareIds(a: string, b: string): number {
+  const [one, two] = [sortKey(a), sortKey(b)]
+  if (one.category !== two.category) return one.category < two.category ? -1 : 1
+  return one.index - two.index
+}
+
+export function sortKey(id: string): { category: string; index: number } {
+  const at = id.lastIndexOf('_')
+  return { category: id.slice(0, Math.max(at, 0)), index: Number.parseInt(id.slice(at + 1), 10) }
+}

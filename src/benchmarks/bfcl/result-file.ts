@@ -1,0 +1,62 @@
+// Reads an official result file, and says what is broken, doubled, unknown or missing in it instead of counting wrong.
+import { parsePythonJson } from '../../files/python-json.ts'
+import type { Dict, Value } from '../../files/values.ts'
+import type { BfclCase } from './cases.ts'
+import { compareIds, sortKey } from './categories.ts'
+
+/** One line of a result file with the case that it answers. */
+export type ResultRow = { item: BfclCase; row: Dict }
+
+/**
+ * Pairs the lines of a result file with their cases, in the official order. The first line of an id counts. An id of
+ * another data version (`live_relevance_3-3-0` for `live_relevance_3`) is taken for the case with the same number, as
+ * the official tool pairs by place. `problems` name the file and the line.
+ */
+export function readResults(options: { path: string; text: string; cases: BfclCase[] }): {
+  rows: ResultRow[]
+  missing: string[]
+  problems: string[]
+} {
+  const { path, text, cases } = options
+  const problems: string[] = []
+  const byId = new Map(cases.map(item => [item.id, item]))
+  const byPlace = new Map(cases.map(item => [placeOf(item.id), item]))
+  const found = new Map<BfclCase, Dict>()
+  for (const [at, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue
+    const where = `${path}:${at + 1}`
+    const row = readLine(line)
+    const id = row?.get('id')
+    if (!row || typeof id !== 'string' || !row.has('result')) {
+      problems.push(`${where}: expected a JSON object with "id" and "result"; this line is left out`)
+      continue
+    }
+    const item = byId.get(id) ?? byPlace.get(placeOf(id))
+    if (!item) problems.push(`${where}: ${id} is no case of this category; left out`)
+    else if (found.has(item)) problems.push(`${where}: ${id} is answered twice; the first answer counts`)
+    else found.set(item, row)
+  }
+  const missing = cases.filter(item => !found.has(item)).map(item => item.id)
+  if (missing.length > 0) {
+    const named = missing.length > 5 ? `${missing.slice(0, 5).join(', ')} …` : missing.join(', ')
+    problems.push(`${path}: ${missing.length} of ${cases.length} cases have no answer: ${named}`)
+  }
+  const rows = [...found]
+    .map(([item, row]) => ({ item, row }))
+    .sort((a, b) => compareIds(a.item.id, b.item.id))
+  return { rows, missing, problems }
+}
+
+function placeOf(id: string): string {
+  const { category, index } = sortKey(id)
+  return `${category}_${index}`
+}
+
+function readLine(line: string): Dict | undefined {
+  try {
+    const value: Value = parsePythonJson(line)
+    return value instanceof Map ? value : undefined
+  } catch {
+    return undefined
+  }
+}
