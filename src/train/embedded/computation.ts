@@ -10,10 +10,10 @@ import {
   type StepResult,
   type TokenSample,
 } from './contract.ts'
-import { lossFeeds, rowFeeds, slotFeeds } from './feeds.ts'
+import { type Feed, learnsFeed, lossFeeds, rowFeeds, slotFeeds } from './feeds.ts'
 import { firstTheta, gradientName, loraLayout } from './layout.ts'
 import { llamaGraph } from './llama-graph.ts'
-import { packSamples } from './pack.ts'
+import { type Pack, packSamples } from './pack.ts'
 import { loadRuntime } from './runtime.ts'
 import { openSession } from './session.ts'
 import { readLlama } from './weights.ts'
@@ -43,23 +43,25 @@ export async function openComputation(options: ComputationOptions): Promise<Engi
   const gradients = slotFeeds(layout, gradient, gradientName)
   const partGradients = slotFeeds(layout, part, gradientName)
 
+  /** The part of the loss that lies in a pack; fills the gradients where some are given. */
+  async function run(pack: Pack, { learnt, fill }: { learnt: number; fill?: Record<string, Feed> }) {
+    const loss = new Float32Array(1)
+    await session.run(
+      { ...matrices, ...rowFeeds(pack), ...lossFeeds(pack, learnt), ...learnsFeed(fill !== undefined) },
+      { loss: { data: loss, dimensions: [] }, ...fill },
+    )
+    return loss[0] as number
+  }
+
   /** Fills `gradient`, and gives the loss and how many rows it took. */
   async function differentiate(samples: readonly TokenSample[], learnt: number) {
+    const packs = packSamples(samples, maxRows)
     let loss = 0
-    let rows = 0
-    let isFirst = true
-    for (const pack of packSamples(samples, maxRows)) {
-      const partLoss = new Float32Array(1)
-      await session.run(
-        { ...matrices, ...rowFeeds(pack), ...lossFeeds(pack, learnt) },
-        { loss: { data: partLoss, dimensions: [] }, ...(isFirst ? gradients : partGradients) },
-      )
-      if (!isFirst) addTo(gradient, part)
-      isFirst = false
-      loss += partLoss[0] as number
-      rows += pack.ids.length
+    for (const [i, pack] of packs.entries()) {
+      loss += await run(pack, { learnt, fill: i === 0 ? gradients : partGradients })
+      if (i > 0) addTo(gradient, part)
     }
-    return { loss, rows }
+    return { loss, rows: packs.reduce((sum, { ids }) => sum + ids.length, 0) }
   }
 
   async function step(
@@ -85,7 +87,9 @@ export async function openComputation(options: ComputationOptions): Promise<Engi
     step,
     async loss(samples) {
       const learnt = checkedTargets(samples, { shape, maxTokens })
-      return { loss: (await differentiate(samples, learnt)).loss, learnt }
+      let loss = 0
+      for (const pack of packSamples(samples, maxRows)) loss += await run(pack, { learnt })
+      return { loss, learnt }
     },
     state: async () => ({ theta: theta.slice(), m: state.m.slice(), v: state.v.slice(), step: state.step }),
     async restore(earlier) {

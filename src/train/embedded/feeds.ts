@@ -4,7 +4,7 @@ import type { Slot } from './contract.ts'
 import type { Pack } from './pack.ts'
 
 /** Dimensions beside the values, as onnxruntime's tensors want them. */
-export type Feed = { data: Float32Array | BigInt64Array; dimensions: number[] }
+export type Feed = { data: Float32Array | BigInt64Array | Uint8Array; dimensions: number[] }
 
 /** Added to a score it makes the weight exactly zero, and it stays finite where a row meets it everywhere. */
 const UNSEEN = -1e9
@@ -79,6 +79,11 @@ export function lossFeeds({ targets }: Pack, learnt: number): Record<string, Fee
     place_weights: floats(places.map(({ count }) => count / learnt)),
     place_shares: floats(places.map(({ index, count }) => count / counts[index]!)),
   }
+}
+
+/** Whether the way back is computed, too. */
+export function learnsFeed(learns: boolean): Record<string, Feed> {
+  return { learns: { data: Uint8Array.of(learns ? 1 : 0), dimensions: [] } }
 }
 
 function predictingRows(targets: Pack['targets']): number[] {

@@ -10,7 +10,7 @@ import { gradientName, loraLayout, loraName } from './layout.ts'
 import { type Operators, operatorsOf } from './operators.ts'
 
 /**
- * `train` gives `loss` and the gradient of each LoRA matrix, `logits` the logits of the predicting rows. What they take
+ * `train` gives `loss` and, where `learns` holds, the gradient of each LoRA matrix; `logits` gives the logits of the predicting rows. What they take
  * is written in feeds.ts: slotFeeds and rowFeeds for both, lossFeeds for `train`.
  */
 export type GraphKind = 'train' | 'logits'
@@ -66,8 +66,10 @@ export function llamaGraph(options: LlamaGraphOptions): BuiltGraph {
 
   const { loss, back } = lossStep(graph, ops, output)
   graph.output('loss', loss, [])
-  let gradient = norm.back(back())
-  for (const layerBack of backs.reverse()) gradient = layerBack(gradient)
+  graph.when(graph.input('learns', 'bool', []), () => {
+    let gradient = norm.back(back())
+    for (const layerBack of backs.reverse()) gradient = layerBack(gradient)
+  })
   return graph.build()
 }
 

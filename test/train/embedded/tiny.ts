@@ -1,6 +1,6 @@
 // Tiny random models, samples and gradients for tests of the embedded engine.
 import type { Lora, TokenSample } from '../../../src/train/embedded/contract.ts'
-import { lossFeeds, rowFeeds, slotFeeds } from '../../../src/train/embedded/feeds.ts'
+import { learnsFeed, lossFeeds, rowFeeds, slotFeeds } from '../../../src/train/embedded/feeds.ts'
 import { gradientName, layoutSize, loraLayout } from '../../../src/train/embedded/layout.ts'
 import { llamaGraph } from '../../../src/train/embedded/llama-graph.ts'
 import { packSamples } from '../../../src/train/embedded/pack.ts'
@@ -47,7 +47,7 @@ export async function graphGradient(
     const loss = new Float32Array(1)
     const gradient = new Float32Array(theta.length)
     await session.run(
-      { ...slotFeeds(layout, theta), ...rowFeeds(pack), ...lossFeeds(pack, learnt) },
+      { ...slotFeeds(layout, theta), ...rowFeeds(pack), ...lossFeeds(pack, learnt), ...learnsFeed(true) },
       { loss: { data: loss, dimensions: [] }, ...slotFeeds(layout, gradient, gradientName) },
     )
     total.loss += loss[0]!
