@@ -158,7 +158,7 @@ function ifNode(condition: Value, branch: OnnxGraph, nothing: Value): OnnxNode {
 function finalNodes({ nodes, outputs, finalNames }: Scope): OnnxNode[] {
   const rename = (names: Value[]) => names.map(name => finalNames.get(name) ?? name)
   const needed = new Set(outputs.map(output => output.name))
-  return nodes
+  const kept = nodes
     .map(node => ({ ...node, inputs: rename(node.inputs), outputs: rename(node.outputs) }))
     .reverse()
     .filter(node => {
@@ -167,6 +167,17 @@ function finalNodes({ nodes, outputs, finalNames }: Scope): OnnxNode[] {
       return isNeeded
     })
     .reverse()
+  return endsReversed(kept)
+}
+
+/**
+ * onnxruntime orders the work from its ends, the nodes that no other reads, and takes the last of them first. Listed the
+ * other way round, each is computed as soon as it can be, and what it needs is not kept until everything else is done.
+ */
+function endsReversed(nodes: OnnxNode[]): OnnxNode[] {
+  const read = new Set(nodes.flatMap(valuesRead))
+  const isEnd = (node: OnnxNode) => node.outputs.every(output => !read.has(output))
+  return [...nodes.filter(node => !isEnd(node)), ...nodes.filter(isEnd).reverse()]
 }
 
 /** What a node reads, the graphs inside it included. */
