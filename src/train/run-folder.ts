@@ -3,7 +3,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -13,9 +12,11 @@ import {
 import { basename, join } from 'node:path'
 import { writeFileAtomic, writeJsonAtomic } from '../files/atomic.ts'
 import { firstDifference } from '../files/difference.ts'
+import { makeFolder } from '../files/folder.ts'
 import { readJsonLines, repairTornTail } from '../files/jsonl.ts'
 import { lockFolder } from '../files/lock.ts'
-import type { TooLong, TrainSettings } from './plan.ts'
+import type { TooLong } from './lessons.ts'
+import type { TrainSettings } from './plan.ts'
 
 export const TRAIN_FORMAT = 'coalm/train@1'
 export const TRAINING_FORMAT = 'coalm/training@1'
@@ -78,7 +79,7 @@ export function openTrainFolder(
   folder: string,
   fresh: Omit<TrainRecord, 'format' | 'name' | 'created' | 'finished'>,
 ): { record: TrainRecord; unlock: () => void } {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const unlock = lockFolder(folder)
   try {
     return { record: readOrMakeRecord(folder, fresh), unlock }
