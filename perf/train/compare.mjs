@@ -43,7 +43,7 @@ const ratios = []
 for (const item of cases) {
   const best = { coalm: { cpu: Number.POSITIVE_INFINITY }, torch: { cpu: Number.POSITIVE_INFINITY } }
   // The first round warms up both sides.
-  for (let round = 0; round <= Number(rounds); round++)
+  for (let round = 0; round <= (item.rounds ?? Number(rounds)); round++)
     for (const [name, side] of Object.entries(sides)) {
       const result = await side.step(item)
       if (round > 0 && result.cpu < best[name].cpu) best[name] = result
