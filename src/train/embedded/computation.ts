@@ -15,7 +15,7 @@ import { firstTheta, gradientName, loraLayout } from './layout.ts'
 import { llamaGraph } from './llama-graph.ts'
 import { type Pack, packSamples } from './pack.ts'
 import { loadRuntime } from './runtime.ts'
-import { openSession } from './session.ts'
+import { type GraphSession, openSession } from './session.ts'
 import { readLlama } from './weights.ts'
 
 export type ComputationOptions = Omit<EngineOptions, 'signal'> & {
@@ -25,15 +25,12 @@ export type ComputationOptions = Omit<EngineOptions, 'signal'> & {
 
 /** An engine whose calls block the event loop; `engine.ts` puts it into a process of its own. */
 export async function openComputation(options: ComputationOptions): Promise<Engine> {
-  const { lora, threads, lowMemory, maxTokens } = options
+  const { lora, maxTokens } = options
   const maxRows = Math.max(options.maxRows ?? 1024, maxTokens)
-  const { shape, weights } = await readLlama(options.weights)
+  const { shape, session } = await openLlama(options, maxRows)
+  // The session has its own copy of the weights by now, and nothing else would make the engine collect ours soon.
+  globalThis.gc?.()
   const layout = loraLayout(shape, lora)
-  const session = await openSession(
-    await loadRuntime(options.runtime),
-    llamaGraph({ shape, lora, weights, kind: 'train', lowMemory, maxRows }),
-    { threads, lowMemory },
-  )
   const theta = firstTheta(layout, options.seed)
   const size = theta.length
   const state: EngineState = { theta, m: new Float32Array(size), v: new Float32Array(size), step: 0 }
@@ -104,6 +101,15 @@ export async function openComputation(options: ComputationOptions): Promise<Engi
     },
     close: () => session.release(),
   }
+}
+
+async function openLlama(
+  { weights: path, lora, threads, lowMemory, runtime }: ComputationOptions,
+  maxRows: number,
+): Promise<{ shape: LlamaShape; session: GraphSession }> {
+  const { shape, weights } = await readLlama(path)
+  const graph = llamaGraph({ shape, lora, weights, kind: 'train', lowMemory, maxRows })
+  return { shape, session: await openSession(await loadRuntime(runtime), graph, { threads, lowMemory }) }
 }
 
 /** How many targets the samples have; refuses what the graph cannot take. */

@@ -39,6 +39,8 @@ type Waiting = { resolve: (value: unknown) => void; reject: (error: unknown) => 
 function startChild(signal: AbortSignal | undefined): Child {
   const child = fork(workerPath(), [], {
     serialization: 'advanced',
+    // The child lets go of its copy of the weights as soon as it can.
+    execArgv: [...process.execArgv, '--expose-gc'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   const waiting = new Map<number, Waiting>()
