@@ -226,6 +226,42 @@ def stop(*_):
 signal.signal(signal.SIGALRM, stop)
 
 
+JAVA_VALUES = ["1", "5L", "1.5f", "2.0", "true", "null", "\"Paris\"", "\"it's \\\"x\\\"\"", "'c'", "\"\"", "'\\n'", "new int[]{1, 2}", "new String[]{\"a\", \"b\"}", "new int[3]", "new int[][]{{1, 2}, {3}}", "new ArrayList<String>(Arrays.asList(\"a\", \"b\"))", "new ArrayList<>()", "new HashMap<String, Integer>()", "new HashMap<String, Integer>() {{ put(\"a\", 1); put(\"b\", 2); }}", "Arrays.asList(1, 2)", "List.of(1, 2)", "x", "a.b", "a.b.c", "a.b()", "f(1, 2)", "(int) 5", "true ? 1 : 2", "x -> x + 1", "(a, b) -> a", "String::valueOf", "int.class", "Foo.class", "String[].class", "x + 1", "-1", "!x", "a[0]", "a = 1", "new Foo(x, y)", "new Foo(a = 1)", "new a.b.Foo()", "new Foo<>(\"x\", 'y', 1)", "new Foo[]{}", "{1, 2}", "this", "this.x", "super.y()", "0x1F", "1_000", "0b11", "1e5", ".5", "\"é\"", "\"日本\"", "'🙂'", "\"🙂\"", "/* c */ 1", "1 // c\n", "\"\"\"\nblock\n\"\"\"", "(x)", "((1))", "x++", "a instanceof B", "switch (x) { default -> 1; }", "new int[]{}", "Color.RED", "@A x", "", "undefined", "None", "[1, 2]", "'multi'", "\"unclosed", "new Object() { int x = 1; }", "(String) null", "a ? b : c", "new Foo() {}", "new Thread(() -> { run(); })", "() -> {}", "a == b", "a.<T>f()", "new HashMap<String, List<Integer>>()", "Map.of(\"a\", 1)", "char", "1, 2", "java.util.Date"]
+JAVA_NAMES = ["f", "get", "a.b", "GeometryPresentation.createPresentation", "com.x.Y.z", "é", "this.f", "new Foo().bar", "f(1).g", "x[0].h", "super.f", "f.<T>g", "日本.f", "String", "int", "obj.getX", "_a", "$b", "\"s\".length"]
+
+
+def java_reply(rng):
+    rng.clean = False
+    calls = []
+    for _ in range(rng.choice([1, 1, 1, 1, 1, 2])):
+        given = []
+        for _ in range(rng.choice([0, 1, 1, 2, 2, 3, 4])):
+            value = rng.choice(JAVA_VALUES)
+            given.append(value if rng.random() < 0.12 else rng.choice(["a", "b", "c", "é", "map", "this.x", "a", "arr[0]", "int", "日本"][: 4 if rng.random() < 0.85 else 10]) + rng.choice(["=", "=", " = ", " = ", ": ", "+=", "/*c*/=", "= /*c*/ "][: 4 if rng.random() < 0.85 else 8]) + value)
+        calls.append(rng.choice(JAVA_NAMES[: 6 if rng.random() < 0.8 else 19]) + "(" + rng.choice([", ", ",", ",\n    "]).join(given) + ")")
+    wrap = rng.choice(["{}", "{}", "[{}]", "[{}]", "[{}]", "{};", "[{};]", "```java\n{}\n```", "`{}`", "[\n{}\n]", "int x = {};", "[{}", "{}]", "return {};", "// c\n{}", "[é; {}]", "class A {{ void m() {{ {}; }} }}", "System.out.println({});", "new Foo({})", "if (x) {{ {}; }}", "{} // done", "'{}'", "[[{}]]", "x.y({})", "({})", "!{}"])
+    reply = wrap.format(rng.choice([", ", ", ", "; ", ";\n", "\n", "."]).join(calls))
+    return reply if rng.random() < 0.55 else mutate(rng, reply)
+
+
+JS_VALUES = ["1", "1.5", "true", "false", "null", "undefined", "\"Paris\"", "'x'", "'it\\'s'", "`t`", "`a${b}c`", "[1, 2]", "['a', \"b\"]", "{a: 1}", "{'a': [1, {b: 2}]}", "{}", "[]", "x", "a.b", "f(1)", "x => x + 1", "(a, b) => { return a; }", "function() { return 1; }", "async () => {}", "new Map()", "new Date('2024')", "/re/g", "-1", "!x", "1n", "0x1F", "1_000", "a ? b : c", "a = 1", "a + b", "'a' + 'b'", "\"a\" + \"b\"", "'a' + \"b\"", "...x", "a?.b", "a ?? b", "typeof x", "await x", "class {}", "this", "NaN", "Infinity", "\"é\"", "'日本'", "'🙂'", "/* c */ 1", "1 // c\n", "", "None", "True", "(1, 2)", "(x)", "{a, b}", "{...a}", "[...a]", "x++", "'unclosed", "<div/>", "<a>x</a>", "@x", "#p", "a[0]", "a['b']", "{a() {}}", "{get a() { return 1; }}", "f`x`", "yield", "super.x", "import('x')", "void 0", "delete a.b", "a as b", "1, 2", "'\"'", "\"'\"", "\"", "''", "let", "async", "new.target", "{'a': 1, \"b\": 'c'}", "[[1, 2], [3, 4]]", "new Array(1, 2)", "{\"k\": true}", "a in b", "a && b"]
+JS_NAMES = ["f", "getData", "a.b", "a.b.c", "é", "this.f", "new Foo().bar", "f(1)", "f(1).g", "x[0]", "a?.b", "await f", "(f)", "(() => 1)", "function() {}", "import", "super", "async", "$", "_a", "日本.f"]
+
+
+def javascript_reply(rng):
+    rng.clean = False
+    calls = []
+    for _ in range(rng.choice([1, 1, 1, 1, 1, 2])):
+        given = []
+        for _ in range(rng.choice([0, 1, 1, 2, 2, 3, 4])):
+            value = rng.choice(JS_VALUES)
+            given.append(value if rng.random() < 0.12 else rng.choice(["a", "b", "c", "é", "data", "this.x", "a", "arr[0]", "{a}", "[a]", "日本"][: 5 if rng.random() < 0.85 else 11]) + rng.choice(["=", "=", " = ", " = ", ": ", "+=", "/*c*/=", "= /*c*/ ", "==", "=>"][: 4 if rng.random() < 0.85 else 10]) + value)
+        calls.append(rng.choice(JS_NAMES[: 5 if rng.random() < 0.8 else 21]) + rng.choice(["(", "(", "(", " (", "?.("]) + rng.choice([", ", ",", ",\n    "]).join(given) + ")")
+    wrap = rng.choice(["{}", "{}", "[{}]", "[{}]", "[{}]", "{};", "[{};]", "```javascript\n{}\n```", "`{}`", "[\n{}\n]", "const x = {};", "[{}", "{}]", "return {};", "// c\n{}", "[é; {}]", "function m() {{ {}; }}", "console.log({});", "new Foo({})", "if (x) {{ {}; }}", "{} // done", "'{}'", "[[{}]]", "x.y({})", "({})", "!{}", "await {}", "{}`t`", "#!x\n{}", "<!-- {}"])
+    reply = wrap.format(rng.choice([", ", ", ", "; ", ";\n", "\n", "."]).join(calls))
+    return reply if rng.random() < 0.55 else mutate(rng, reply)
+
+
 def outcome(decode, reply):
     try:
         return {"calls": repr(decode(reply))}
@@ -253,7 +289,11 @@ def plain(kind, language, make):
     return row
 
 
-KINDS = {"python": plain("python", "Python", python_reply)}
+KINDS = {
+    "python": plain("python", "Python", python_reply),
+    "java": plain("java", "Java", java_reply),
+    "javascript": plain("javascript", "JavaScript", javascript_reply),
+}
 
 
 def main():
