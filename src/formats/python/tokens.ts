@@ -25,6 +25,8 @@ const WORD = /[A-Za-z0-9_\u0080-\uffff]+/y
 const ASCII_WORD = /^[A-Za-z0-9_]+$/
 const STRING_PREFIX = /^(?:[bruf]|br|rb|fr|rf)$/i
 const OPERATOR = /\*\*=|\/\/=|>>=|<<=|\.\.\.|[=!<>+\-*/%&|^@:]=|<>|<<|>>|\*\*|\/\/|->|[^]/y
+/** Operators that begin no longer one. */
+const ALONE = new Set([',', '(', ')', '[', ']', '{', '}'])
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u
 
 const CLOSING = new Map([
@@ -229,10 +231,13 @@ export class Tokens {
   }
 
   private operator(start: number): Token {
-    OPERATOR.lastIndex = start
-    OPERATOR.test(this.text)
-    this.at = OPERATOR.lastIndex
-    const text = this.text.slice(start, this.at)
+    let text = this.text[start] as string
+    if (!ALONE.has(text)) {
+      OPERATOR.lastIndex = start
+      OPERATOR.test(this.text)
+      text = this.text.slice(start, OPERATOR.lastIndex)
+    }
+    this.at = start + text.length
     if (text < ' ' || text === '\x7f') throw syntaxError(invalidMessage(text), this.line)
     if (text === '(' || text === '[' || text === '{') this.openBracket(text)
     const opening = CLOSING.get(text)
