@@ -15,6 +15,21 @@ export function dumpJson(value: Value): string {
   return dump(value, [])
 }
 
+/** Every token as json.dumps writes it, none of its separators missing; floats of more than 15 digits are left out. */
+const DUMPED = new RegExp(
+  `^(?:${[
+    String.raw`"(?:[ !#-[\]-~\x7f]|\\["\\nrtbf]|\\u(?:00(?:0[0-7bef]|1[\da-f]|[89a-f][\da-f])|0[1-9a-f][\da-f]{2}|[1-9a-f][\da-f]{3}))*"(?:: )?`,
+    String.raw`[[\]{}]|, |true|false|null`,
+    String.raw`(?:-?[1-9]\d{0,14}|0)(?![\d.])`,
+    String.raw`-?(?:[1-9]\d{0,7}\.(?:0|\d{0,5}[1-9])|0\.(?:0|0{0,3}[1-9]|0{0,3}[1-9]\d{0,5}[1-9]))(?!\d)`,
+  ].join('|')})*$`,
+)
+
+/** Whether a JSON text is written as json.dumps writes it, so that it can stand for its value as it is. */
+export function isDumped(json: string): boolean {
+  return DUMPED.test(json)
+}
+
 function dump(value: Value, inside: Value[]): string {
   if (typeof value === 'string')
     return value.length > 1000 ? (remembered.get(value) ?? quote(value)) : quote(value)
@@ -58,10 +73,13 @@ function dumpFloat(value: number): string {
   return reprFloat(value)
 }
 
-/** A JSON string in ASCII; JSON.stringify differs only in what lies beyond, and in DEL, which Python escapes not. */
+const PLAIN = /^[ !#-[\]-~]*$/
+
+/** A JSON string in printable ASCII; JSON.stringify differs only in what lies beyond, DEL included. */
 function quote(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`
   return JSON.stringify(text).replace(
-    /[\u0080-\uffff]/g,
+    /[\u007f-\uffff]/g,
     unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 }

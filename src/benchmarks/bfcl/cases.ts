@@ -1,4 +1,4 @@
-// The cases of BFCL V3 as the pulled data hold them, in the official order; a line is parsed when it is first looked at.
+// The cases of BFCL V3 as the pulled data hold them, in the official order; a line is parsed when it is looked at.
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import { parsePythonJson } from '../../files/python-json.ts'
 import type { Dict, Value } from '../../files/values.ts'
 import { CATEGORIES, compareIds, isMultiTurn, languageOf } from './categories.ts'
 import type { Language } from './check/calls.ts'
+import { type Documents, documentsOf, parsedDocuments } from './check/documents.ts'
 
 export const VERSIONS = ['2025-07-17', '2025-02-10'] as const
 export type BfclVersion = (typeof VERSIONS)[number]
@@ -13,18 +14,21 @@ export type BfclVersion = (typeof VERSIONS)[number]
 export type BfclMessage = { role: string; content: string }
 
 /**
- * `entry` is the whole line of the data, ints and floats kept apart. `turns` are the messages of each turn.
+ * `line` is the line of the data, `entry` its value, ints and floats kept apart. `turns` are the messages of each turn.
  * `functions` are the documents as the data hold them; of multi-turn cases those of the involved classes without the
- * missed ones, which stand in `missed` by turn. `answers` is the ground truth, `null` where a category has none.
+ * missed ones, which stand in `missed` by turn; `documents` are the same for a check.
+ * A case made by hand may leave out `line` and `documents`. `answers` is the ground truth, `null` where a category has none.
  */
 export type BfclCase = {
   id: string
   category: string
   language: Language
   version: BfclVersion
+  readonly line?: string
   readonly entry: Dict
   readonly turns: BfclMessage[][]
   readonly functions: Dict[]
+  readonly documents?: Documents
   readonly missed: Map<string, Dict[]>
   readonly answers: Value[] | null
 }
@@ -64,7 +68,12 @@ export function asVersion(text: string): BfclVersion {
   throw new Error(`bfcl: expected the data version to be one of ${VERSIONS.join(', ')}, found "${text}"`)
 }
 
-type Lines = { id: string; entry(): Dict }[]
+type Slots = {
+  functions: Slot<{ kept: Dict[]; missed: Map<string, Dict[]> }>
+  documents: Slot<Documents>
+}
+
+type Lines = { id: string; line: string; entry(): Dict }[]
 
 async function readCategory(options: {
   folder: string
@@ -83,24 +92,29 @@ async function readCategory(options: {
     throw new Error(
       `${answersPath}: expected ${lines.length} answers, as many as ${path} has cases, found ${answers.length}`,
     )
+  const slots: Slots = { functions: {}, documents: {} }
   // Cases and answers are paired by place, as the official runners pair them.
-  return lines.map(({ id, entry }, at) =>
-    makeCase({ id, category, version, entry, answer: answers?.[at]?.entry, documents }),
+  return lines.map(({ id, line, entry }, at) =>
+    makeCase({ id, line, category, version, entry, answer: answers?.[at]?.entry, documents, slots }),
   )
 }
 
 function makeCase(parts: {
   id: string
+  line: string
   category: string
   version: BfclVersion
   entry(): Dict
   answer: (() => Dict) | undefined
   documents: Map<string, Dict[]>
+  slots: Slots
 }): BfclCase {
-  const { id, category, version, entry, answer, documents } = parts
-  const functions = once(() => functionsOf(entry(), documents))
+  const { id, line, category, version, entry, answer, documents, slots } = parts
+  const functions = () => recall(slots.functions, line, () => functionsOf(entry(), documents))
+  const checked = () => recall(slots.documents, line, () => readDocuments(line, () => functions().kept))
   return {
     id,
+    line,
     category,
     version,
     language: languageOf(category),
@@ -115,6 +129,9 @@ function makeCase(parts: {
     get functions() {
       return functions().kept
     },
+    get documents() {
+      return checked()
+    },
     get missed() {
       return functions().missed
     },
@@ -122,6 +139,15 @@ function makeCase(parts: {
       return answer ? (answer().get('ground_truth') as Value[]) : null
     },
   }
+}
+
+/** Quickly where the line is plain JSON with documents, which all lines of single-turn cases are. */
+function readDocuments(line: string, functions: () => Dict[]): Documents {
+  try {
+    const { function: documents } = JSON.parse(line) as { function?: { name?: unknown }[] }
+    if (Array.isArray(documents)) return parsedDocuments(documents)
+  } catch {}
+  return documentsOf(functions())
 }
 
 /** Takes the functions that a case holds back out of the documents of its classes, in the order they are named. */
@@ -169,11 +195,12 @@ async function readClassDocuments(folder: string): Promise<Map<string, Dict[]>> 
 
 const ID = /^\{"id": ?"([^"\\]*)"/
 
-/** Lines in the official order, each parsed once, when it is asked for. */
+/** Lines in the official order, each parsed when it is asked for. */
 async function readLines(path: string): Promise<Lines> {
+  const slot: Slot<Dict> = {}
   const lines = jsonLines(path, await readText(path)).map(({ text, parse }) => {
-    const entry = once(parse)
-    return { id: ID.exec(text)?.[1] ?? String(entry().get('id')), entry }
+    const entry = () => recall(slot, text, parse)
+    return { id: ID.exec(text)?.[1] ?? String(entry().get('id')), line: text, entry }
   })
   return lines.sort((a, b) => compareIds(a.id, b.id))
 }
@@ -206,10 +233,13 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-function once<Result>(make: () => Result): () => Result {
-  let made: { result: Result } | undefined
-  return () => {
-    made ??= { result: make() }
-    return made.result
-  }
+/** What was made last. Cases are looked at one after the other; thousands of parsed lines would fill the memory. */
+type Slot<Result> = { key?: string; result?: Result }
+
+function recall<Result>(slot: Slot<Result>, key: string, make: () => Result): Result {
+  if (slot.key === key) return slot.result as Result
+  const result = make()
+  slot.key = key
+  slot.result = result
+  return result
 }

