@@ -1,12 +1,12 @@
 // The cases of BFCL V3 as the pulled data hold them, in the official order; a line is parsed when it is looked at.
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parsePythonJson } from '../../files/python-json.ts'
+import { readText } from '../../files/read-text.ts'
 import type { Dict, Value } from '../../files/values.ts'
-import { CATEGORIES, compareIds, isMultiTurn, languageOf } from './categories.ts'
+import { CATEGORIES, inOfficialOrder, isMultiTurn, languageOf } from './categories.ts'
 import type { Language } from './check/calls.ts'
-import { type Documents, documentsOf, parsedDocuments } from './check/documents.ts'
+import { type Documents, documentsInLine, documentsOf } from './check/documents.ts'
 
 export const VERSIONS = ['2025-07-17', '2025-02-10'] as const
 export type BfclVersion = (typeof VERSIONS)[number]
@@ -141,13 +141,10 @@ function makeCase(parts: {
   }
 }
 
-/** Quickly where the line is plain JSON with documents, which all lines of single-turn cases are. */
+/** Cases of several turns have their documents in other files. */
 function readDocuments(line: string, functions: () => Dict[]): Documents {
-  try {
-    const { function: documents } = JSON.parse(line) as { function?: { name?: unknown }[] }
-    if (Array.isArray(documents)) return parsedDocuments(documents)
-  } catch {}
-  return documentsOf(functions())
+  if (!line.includes('"function": [')) return documentsOf(functions())
+  return documentsInLine(line, () => (JSON.parse(line) as { function: { name?: unknown }[] }).function)
 }
 
 /** Takes the functions that a case holds back out of the documents of its classes, in the order they are named. */
@@ -186,7 +183,7 @@ async function readClassDocuments(folder: string): Promise<Map<string, Dict[]>> 
   const read = await Promise.all(
     Object.entries(CLASS_FILES).map(async ([name, file]): Promise<[string, Dict[]]> => {
       const path = join(folder, 'multi_turn_func_doc', `${file}.json`)
-      const text = await readText(path)
+      const text = readData(path)
       return [name, jsonLines(path, text).map(line => line.parse())]
     }),
   )
@@ -198,11 +195,11 @@ const ID = /^\{"id": ?"([^"\\]*)"/
 /** Lines in the official order, each parsed when it is asked for. */
 async function readLines(path: string): Promise<Lines> {
   const slot: Slot<Dict> = {}
-  const lines = jsonLines(path, await readText(path)).map(({ text, parse }) => {
+  const lines = jsonLines(path, readData(path)).map(({ text, parse }) => {
     const entry = () => recall(slot, text, parse)
     return { id: ID.exec(text)?.[1] ?? String(entry().get('id')), line: text, entry }
   })
-  return lines.sort((a, b) => compareIds(a.id, b.id))
+  return inOfficialOrder(lines, ({ id }) => id)
 }
 
 function jsonLines(path: string, text: string): { text: string; parse(): Dict }[] {
@@ -223,9 +220,9 @@ function parseLine(path: string, number: number, line: string): Dict {
   throw new Error(`${path}:${number}: expected a JSON object, found another value`)
 }
 
-async function readText(path: string): Promise<string> {
+function readData(path: string): string {
   try {
-    return await readFile(path, 'utf8')
+    return readText(path)
   } catch (error) {
     throw new Error(`bfcl: expected the data file ${path}, could not read it; run "coalm pull bfcl"`, {
       cause: error,

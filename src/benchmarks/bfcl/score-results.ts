@@ -1,8 +1,8 @@
 // Scores official result files: reads, judges and adds up, and writes score files and tables as the official tool does.
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JudgedCase, Score, ScoreReport, ScoreRequest, Verdict } from '../../eval/benchmark.ts'
 import { writeFileAtomic } from '../../files/atomic.ts'
+import { readText } from '../../files/read-text.ts'
 import { SCORER, totals } from './accuracy.ts'
 import { asVersion, type BfclCase, type BfclVersion, newestVersion, readCases } from './cases.ts'
 import { JUDGED } from './categories.ts'
@@ -81,25 +81,25 @@ export async function judgeFiles(request: {
     .filter(file => !known.includes(file))
     .map(({ path, category }) => `${path}: ${category} is no category that is scored here; left out`)
   const categories = [...new Set(known.map(({ category }) => category))]
-  const [cases, texts] = await Promise.all([
+  const [cases] = await Promise.all([
     readCases({ folder: join(data, 'bfcl'), version, categories }),
-    Promise.all(known.map(({ path }) => readFile(path, 'utf8'))),
     loadFor(categories),
   ])
   const byCategory = new Map(
     categories.map(category => [category, cases.filter(item => item.category === category)]),
   )
-  const files = known.map((file, at) =>
-    judgeFile(file, { text: texts[at]!, cases: byCategory.get(file.category)!, partial, dialect }),
+  const files = known.map(file =>
+    judgeFile(file, { cases: byCategory.get(file.category)!, partial, dialect }),
   )
   return { files, problems }
 }
 
 function judgeFile(
   file: ResultFile,
-  given: { text: string; cases: BfclCase[]; partial: boolean; dialect: Dialect | undefined },
+  given: { cases: BfclCase[]; partial: boolean; dialect: Dialect | undefined },
 ): JudgedFile {
-  const { text, cases, partial } = given
+  const { cases, partial } = given
+  const text = readText(file.path)
   const facts = factsOf(file.model) ?? unknownModel(file.model)
   const dialect = given.dialect ?? dialectFor(facts)
   const { rows, missing, problems } = readResults({ path: file.path, text, cases })
