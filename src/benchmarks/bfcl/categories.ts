@@ -35,7 +35,7 @@ export const CATEGORIES = Object.keys(CATEGORY_COUNTS)
 export const SINGLE_TURN = CATEGORIES.filter(category => !category.startsWith('multi_turn'))
 
 /** The categories that are judged here; files of the others are named and left out. */
-export const JUDGED = SINGLE_TURN.filter(category => languageOf(category) === 'python')
+export const JUDGED = SINGLE_TURN
 
 const isLive = (category: string) => category.startsWith('live_')
 

@@ -4,6 +4,7 @@ import { isRelevance, languageOf } from './categories.ts'
 import type { BfclCase } from './cases.ts'
 import type { Language } from './check/calls.ts'
 import { decoded } from './decode/decode.ts'
+import { loadGrammars } from './decode/grammars.ts'
 import { readNative } from './decode/native.ts'
 import { decodePrompting } from './decode/prompting.ts'
 import { textOf } from './decode/result.ts'
@@ -37,7 +38,7 @@ function spokenIn({ category, language }: BfclCase): Language {
 
 /** Loads what reading the categories needs: the grammars of Java and JavaScript. */
 export async function loadFor(categories: string[]): Promise<void> {
-  if (categories.some(category => languageOf(category) !== 'python')) await Promise.resolve()
+  if (categories.some(category => languageOf(category) !== 'python')) await loadGrammars()
 }
 
 /** How the official table reads a model's replies. */
