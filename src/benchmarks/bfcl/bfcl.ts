@@ -30,7 +30,7 @@ export const bfcl = defineBenchmark<AskedCase>({
   options: {
     version: `data version, ${VERSIONS.join(' or ')} (default: the newest that is there)`,
     mode: 'prompt: functions in the system message, calls as text; fc: native tool calls (default: prompt)',
-    dialect: `how replies are read: ${DIALECT_NAMES.join(', ')} (default: prompting, or native in fc mode)`,
+    dialect: `how replies are read: ${DIALECT_NAMES.join(', ')} (default: prompting, or tool-calls in fc mode)`,
   },
   cases: readAsked,
   id: ({ item }) => item.id,
@@ -63,7 +63,7 @@ async function readAsked(request: CasesRequest): Promise<AskedCase[]> {
   const { mode = 'prompt', dialect: name } = request.options ?? {}
   if (mode !== 'prompt' && mode !== 'fc')
     throw new Error(`bfcl: expected mode to be prompt or fc, found "${mode}"`)
-  const dialect = dialectOf(name ?? (mode === 'fc' ? 'native' : 'prompting'))
+  const dialect = dialectOf(name ?? (mode === 'fc' ? 'tool-calls' : 'prompting'))
   const categories = request.splits ?? JUDGED
   const [items] = await Promise.all([
     readCases({ folder: request.folder, version: versionOf(request), categories }),

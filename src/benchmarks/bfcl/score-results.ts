@@ -103,6 +103,12 @@ function judgeFile(
   const facts = factsOf(file.model) ?? unknownModel(file.model)
   const dialect = given.dialect ?? dialectFor(facts)
   const { rows, missing, problems } = readResults({ path: file.path, text, cases })
+  if (dialect === undefined) {
+    problems.push(
+      `${file.path}: the official handler of ${facts.name} (${facts.handler}) is not built here; left out, unless -o dialect=NAME says how to read it`,
+    )
+    return { file, answers: null, standing: { usage: noUsage(), perCategory: {} }, problems }
+  }
   const usage = noUsage()
   for (const { row } of rows) addUsage(usage, row)
   if (rows.length === 0 || (missing.length > 0 && !partial)) {
@@ -126,7 +132,7 @@ function judgeFile(
 
 /** Native calls of a model that is not in the official table name functions as the tools do that we write. */
 function isUnderscored(facts: ModelFacts, dialect: Dialect): boolean {
-  return facts.dotsToUnderscores || (facts.handler === '' && dialect.name === 'native')
+  return facts.dotsToUnderscores || (facts.handler === '' && dialect.name === 'tool-calls')
 }
 
 /** Cases on which the official tool would stop without any score. */
