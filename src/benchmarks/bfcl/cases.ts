@@ -6,6 +6,7 @@ import { parsePythonJson } from '../../files/python-json.ts'
 import type { Dict, Value } from '../../files/values.ts'
 import { CATEGORIES, compareIds, isMultiTurn, languageOf } from './categories.ts'
 import type { Language } from './check/calls.ts'
+import { type LongContext, makeLongContext } from './worlds/long-context.ts'
 
 export const VERSIONS = ['2025-07-17', '2025-02-10'] as const
 export type BfclVersion = (typeof VERSIONS)[number]
@@ -27,6 +28,8 @@ export type BfclCase = {
   readonly functions: Dict[]
   readonly missed: Map<string, Dict[]>
   readonly answers: Value[] | null
+  /** What the long-context categories add to the simulated APIs; `null` for all others. */
+  readonly longContext: LongContext | null
 }
 
 /**
@@ -42,8 +45,9 @@ export async function readCases(options: {
   const folder = join(options.folder, `v3-${version}`)
   const categories = options.categories ?? CATEGORIES
   const documents = categories.some(isMultiTurn) ? await readClassDocuments(folder) : new Map()
+  const longContext = await readLongContext(options.folder, categories)
   const read = await Promise.all(
-    categories.map(category => readCategory({ folder, version, category, documents })),
+    categories.map(category => readCategory({ folder, version, category, documents, longContext })),
   )
   return read.flat()
 }
@@ -71,8 +75,9 @@ async function readCategory(options: {
   version: BfclVersion
   category: string
   documents: Map<string, Dict[]>
+  longContext: () => LongContext | null
 }): Promise<BfclCase[]> {
-  const { folder, version, category, documents } = options
+  const { folder, version, category, documents, longContext } = options
   const path = join(folder, `BFCL_v3_${category}.json`)
   const answersPath = join(folder, 'possible_answer', `BFCL_v3_${category}.json`)
   const [lines, answers] = await Promise.all([
@@ -85,7 +90,7 @@ async function readCategory(options: {
     )
   // Cases and answers are paired by place, as the official runners pair them.
   return lines.map(({ id, entry }, at) =>
-    makeCase({ id, category, version, entry, answer: answers?.[at]?.entry, documents }),
+    makeCase({ id, category, version, entry, answer: answers?.[at]?.entry, documents, longContext }),
   )
 }
 
@@ -96,8 +101,9 @@ function makeCase(parts: {
   entry(): Dict
   answer: (() => Dict) | undefined
   documents: Map<string, Dict[]>
+  longContext: () => LongContext | null
 }): BfclCase {
-  const { id, category, version, entry, answer, documents } = parts
+  const { id, category, version, entry, answer, documents, longContext } = parts
   const functions = once(() => functionsOf(entry(), documents))
   return {
     id,
@@ -121,7 +127,21 @@ function makeCase(parts: {
     get answers() {
       return answer ? (answer().get('ground_truth') as Value[]) : null
     },
+    get longContext() {
+      return isLongContext(category) ? longContext() : null
+    },
   }
+}
+
+function isLongContext(category: string): boolean {
+  return category.includes('long_context') || category.includes('composite')
+}
+
+/** The file stands beside the versions' folders; it is parsed when the first case needs it. */
+async function readLongContext(folder: string, categories: string[]): Promise<() => LongContext | null> {
+  if (!categories.some(isLongContext)) return () => null
+  const text = await readText(join(folder, 'long_context.json'))
+  return once(() => makeLongContext(parsePythonJson(text)))
 }
 
 /** Takes the functions that a case holds back out of the documents of its classes, in the order they are named. */

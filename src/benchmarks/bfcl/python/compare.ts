@@ -211,3 +211,9 @@ export function isTrue(value: Value): boolean {
   if (value instanceof Complex) return value.real !== 0 || value.imaginary !== 0
   return value instanceof ComparableObject ? value.isTrue() : true
 }
+
+/** The order in which `sorted` puts items; JavaScript's sort is stable as Python's is. */
+export function compareItemsForSort(a: Value, b: Value): number {
+  if (compare(a, '<', b)) return -1
+  return compare(b, '<', a) ? 1 : 0
+}

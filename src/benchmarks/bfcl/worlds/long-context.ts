@@ -1,5 +1,5 @@
 // The values that the long-context categories add to the simulated APIs, read from the data and never changed.
-import { rememberJson } from '../../../files/python-dump.ts'
+import { dumpJson } from '../../../files/python-dump.ts'
 import type { Dict, Value } from '../../../files/values.ts'
 
 /** The sixteen values of `long_context.json`, by the names of the official file `long_context.py`. */
@@ -7,7 +7,17 @@ export type LongContext = {
   list(name: ListName): Value[]
   dict(name: DictName): Dict
   text(name: TextName): string
+  /** JSON of the values that answers hold whole. */
+  knownJson: ReadonlyMap<Value, string>
 }
+
+const LONG_VALUES = [
+  'MA_5_EXTENSION',
+  'MA_20_EXTENSION',
+  'INTERMEDIARY_CITIES',
+  'CAR_STATUS_METADATA_EXTENSION',
+  'PARKING_BRAKE_INSTRUCTION',
+]
 
 type ListName =
   | 'AUTOMOBILE_EXTENSION'
@@ -38,13 +48,15 @@ export function makeLongContext(values: Value): LongContext {
       )
     return value
   }
-  for (const name of ['MA_5_EXTENSION', 'MA_20_EXTENSION', 'INTERMEDIARY_CITIES'])
-    rememberJson(values.get(name))
-  for (const name of ['CAR_STATUS_METADATA_EXTENSION', 'PARKING_BRAKE_INSTRUCTION'])
-    rememberJson(values.get(name))
+  const knownJson = new Map<Value, string>()
+  for (const name of LONG_VALUES) {
+    const value = values.get(name)
+    if (value !== undefined) knownJson.set(value, dumpJson(value))
+  }
   return {
     list: name => read(name, (value): value is Value[] => Array.isArray(value)),
     dict: name => read(name, (value): value is Dict => value instanceof Map),
     text: name => read(name, (value): value is string => typeof value === 'string'),
+    knownJson,
   }
 }
