@@ -75,10 +75,20 @@ function compareMethods(line: string): void {
   results.forEach((result, at) => {
     compared++
     if (steady(result) !== steady(row.results[at]))
-      report({ class: row.class, call: row.calls[at], before: row.calls.slice(0, at), ...parting(result, row.results[at]) })
+      report({
+        class: row.class,
+        call: row.calls[at],
+        before: row.calls.slice(0, at),
+        ...parting(result, row.results[at]),
+      })
   })
   const state = JSON.parse(JSON.stringify(statesOf(world)[row.class]))
-  if (!sameState(state, row.state)) report({ class: row.class, calls: row.calls, ...parting(JSON.stringify(sortKeys(state)), JSON.stringify(sortKeys(row.state))) })
+  if (!sameState(state, row.state))
+    report({
+      class: row.class,
+      calls: row.calls,
+      ...parting(JSON.stringify(sortKeys(state)), JSON.stringify(sortKeys(row.state))),
+    })
 }
 
 if (mode === 'methods') for (const line of lines) compareMethods(line)
@@ -87,17 +97,31 @@ console.log(`${lines.length} rows, ${compared} results compared, ${different} di
 
 async function compareCases(): Promise<void> {
   const version = edition === '2025-02' ? '2025-02-10' : '2025-07-17'
-  const categories = ['base', 'miss_func', 'miss_param', 'long_context', ...(edition === '2025-02' ? ['composite'] : [])]
+  const categories = [
+    'base',
+    'miss_func',
+    'miss_param',
+    'long_context',
+    ...(edition === '2025-02' ? ['composite'] : []),
+  ]
   const cases = await readCases({ folder, version, categories: categories.map(name => `multi_turn_${name}`) })
   const byId = new Map(cases.map(item => [item.id, item]))
   lines.forEach((line, number) => {
     const row = JSON.parse(line)
     const item = byId.get(row.id)!
-    const outcome = checkTurns(item, row.turns, { model: `fuzz/${number}`, edition: edition as '2025-02' | '2025-08' })
+    const outcome = checkTurns(item, row.turns, {
+      model: `fuzz/${number}`,
+      edition: edition as '2025-02' | '2025-08',
+    })
     compared++
     const type = outcome.errorType?.replace('checker_crash', 'crash') ?? null
     if (outcome.valid !== row.valid || type !== row.errorType)
-      report({ id: row.id, number, ours: [outcome.valid, outcome.errorType, outcome.errors], official: [row.valid, row.errorType, row.message] })
+      report({
+        id: row.id,
+        number,
+        ours: [outcome.valid, outcome.errorType, outcome.errors],
+        official: [row.valid, row.errorType, row.message],
+      })
     row.results.forEach((turn: string[][], t: number) =>
       turn.forEach((step, s) =>
         step.forEach((result, c) => {
@@ -110,6 +134,10 @@ async function compareCases(): Promise<void> {
     )
     const states = JSON.parse(JSON.stringify(outcome.states).replaceAll('_alone', ''))
     if (!sameState(states, JSON.parse(JSON.stringify(row.states).replaceAll('_alone', ''))))
-      report({ id: row.id, number, ...parting(JSON.stringify(sortKeys(states)), JSON.stringify(sortKeys(row.states))) })
+      report({
+        id: row.id,
+        number,
+        ...parting(JSON.stringify(sortKeys(states)), JSON.stringify(sortKeys(row.states))),
+      })
   })
 }

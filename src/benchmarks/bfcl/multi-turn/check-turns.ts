@@ -123,10 +123,7 @@ class Match {
 
   private emptyTurn(turn: number): Outcome {
     this.details = new Map([['details', new Map([['execution_result', this.executions()]])]])
-    return invalid(
-      'multi_turn:empty_turn_model_response',
-      `Model response list is empty for turn ${turn}`,
-    )
+    return invalid('multi_turn:empty_turn_model_response', `Model response list is empty for turn ${turn}`)
   }
 
   private executions(): Value[] {

@@ -12,7 +12,8 @@ import type { World } from '../worlds/world.ts'
 /** Names that the official code refuses to call. */
 const REFUSED = ['kill', 'exit', 'quit', 'remove', 'unlink', 'popen', 'Popen', 'run']
 
-const NAME_BEFORE_PARENTHESIS = /(?<![\p{L}\p{N}_])([a-zA-Z_][\p{L}\p{N}_]*)[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*(?=\()/gu
+const NAME_BEFORE_PARENTHESIS =
+  /(?<![\p{L}\p{N}_])([a-zA-Z_][\p{L}\p{N}_]*)[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*(?=\()/gu
 
 /** The result text of each call, in order; errors are texts too. */
 export function executeCalls(world: World, calls: readonly string[]): string[] {

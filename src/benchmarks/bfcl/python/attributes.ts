@@ -33,7 +33,8 @@ export function attribute(object: Value, name: string): Value {
 
 function findAttribute(object: Value, name: string): Value | undefined {
   if (object instanceof ObjectWithAttributes) return object.attribute(name)
-  if (object instanceof Complex) return name === 'real' ? object.real : name === 'imag' ? object.imaginary : undefined
+  if (object instanceof Complex)
+    return name === 'real' ? object.real : name === 'imag' ? object.imaginary : undefined
   const run =
     typeof object === 'string'
       ? textMethod(object, name)
@@ -65,7 +66,9 @@ function needs(name: string, values: Value[], least: number, most = least): void
         : `${name}() takes exactly ${least === 1 ? 'one argument' : `${least} arguments`} (${values.length} given)`,
     )
   const bound = values.length < least ? `at least ${least}` : `at most ${most}`
-  throw typeError(`${name} expected ${bound} argument${bound.endsWith(' 1') ? '' : 's'}, got ${values.length}`)
+  throw typeError(
+    `${name} expected ${bound} argument${bound.endsWith(' 1') ? '' : 's'}, got ${values.length}`,
+  )
 }
 
 function listMethod(list: Value[], name: string): Method | undefined {
@@ -139,7 +142,8 @@ function popItem(list: Value[], values: Value[]): Value {
 }
 
 function dictMethod(dict: Dict, name: string): Method | undefined {
-  const view = (kind: string, items: Value[]) => new LazyItems(`dict_${kind}`, items, `dict_${kind}(${repr(items)})`)
+  const view = (kind: string, items: Value[]) =>
+    new LazyItems(`dict_${kind}`, items, `dict_${kind}(${repr(items)})`)
   const methods: Record<string, Method> = {
     get: values => {
       needs('get', values, 1, 2)
@@ -147,7 +151,11 @@ function dictMethod(dict: Dict, name: string): Method | undefined {
     },
     keys: () => view('keys', [...dict.keys()]),
     values: () => view('values', [...dict.values()]),
-    items: () => view('items', [...dict].map(pair => new Tuple(pair))),
+    items: () =>
+      view(
+        'items',
+        [...dict].map(pair => new Tuple(pair)),
+      ),
     copy: () => new Map(dict),
     clear: () => {
       dict.clear()
@@ -162,7 +170,8 @@ function dictMethod(dict: Dict, name: string): Method | undefined {
       return found ?? otherwise ?? null
     },
     update: (values, given) => {
-      for (const other of values) if (other instanceof Map) for (const [key, item] of other) setItem(dict, key, item)
+      for (const other of values)
+        if (other instanceof Map) for (const [key, item] of other) setItem(dict, key, item)
       for (const [key, item] of given.keywords) setItem(dict, key, item)
       return null
     },

@@ -34,7 +34,12 @@ function define(name: string, call: (given: Arguments) => Value, type?: string):
   BUILTINS.set(name, new Callable(name, call, type))
 }
 
-function definePlain(name: string, [least, most]: [number, number], run: (...values: Value[]) => Value, type?: string): void {
+function definePlain(
+  name: string,
+  [least, most]: [number, number],
+  run: (...values: Value[]) => Value,
+  type?: string,
+): void {
   define(name, given => run(...positionalOnly(name, given, least, most)), type)
 }
 
@@ -87,32 +92,51 @@ define('min', given => chooseExtreme(given, 'min'))
 define('max', given => chooseExtreme(given, 'max'))
 define('sorted', sorted)
 define('dict', makeDict, 'type')
-define('enumerate', given => {
-  const start = Number(given.positional[1] ?? option(given, 'start') ?? 0)
-  return new LazyItems(
-    'enumerate',
-    iterate(given.positional[0] ?? null).map((item, at) => new Tuple([start + at, item])),
-  )
-}, 'type')
-define('zip', given => {
-  const lists = given.positional.map(iterate)
-  const count = lists.length === 0 ? 0 : Math.min(...lists.map(list => list.length))
-  return new LazyItems(
-    'zip',
-    Array.from({ length: count }, (_, at) => new Tuple(lists.map(list => list[at] as Value))),
-  )
-}, 'type')
-define('map', given => {
-  const [callee, items] = positionalOnly('map', given, 2, 2)
-  return new LazyItems('map', iterate(items!).map(item => callOn(callee!, item)))
-}, 'type')
-define('filter', given => {
-  const [callee, items] = positionalOnly('filter', given, 2, 2)
-  return new LazyItems(
-    'filter',
-    iterate(items!).filter(item => isTrue(callee === null ? item : callOn(callee!, item))),
-  )
-}, 'type')
+define(
+  'enumerate',
+  given => {
+    const start = Number(given.positional[1] ?? option(given, 'start') ?? 0)
+    return new LazyItems(
+      'enumerate',
+      iterate(given.positional[0] ?? null).map((item, at) => new Tuple([start + at, item])),
+    )
+  },
+  'type',
+)
+define(
+  'zip',
+  given => {
+    const lists = given.positional.map(iterate)
+    const count = lists.length === 0 ? 0 : Math.min(...lists.map(list => list.length))
+    return new LazyItems(
+      'zip',
+      Array.from({ length: count }, (_, at) => new Tuple(lists.map(list => list[at] as Value))),
+    )
+  },
+  'type',
+)
+define(
+  'map',
+  given => {
+    const [callee, items] = positionalOnly('map', given, 2, 2)
+    return new LazyItems(
+      'map',
+      iterate(items!).map(item => callOn(callee!, item)),
+    )
+  },
+  'type',
+)
+define(
+  'filter',
+  given => {
+    const [callee, items] = positionalOnly('filter', given, 2, 2)
+    return new LazyItems(
+      'filter',
+      iterate(items!).filter(item => isTrue(callee === null ? item : callOn(callee!, item))),
+    )
+  },
+  'type',
+)
 
 function callOn(callee: Value, item: Value): Value {
   if (!(callee instanceof Callable)) throw typeError(`'${typeName(callee)}' object is not callable`)
@@ -140,7 +164,8 @@ function toInt(value: Value = 0, base?: Value): Value {
 function makeRange(...values: Value[]): Value {
   const numbers = values.map(value => {
     const whole = wholeNumber(value)
-    if (whole === undefined) throw typeError(`'${typeName(value)}' object cannot be interpreted as an integer`)
+    if (whole === undefined)
+      throw typeError(`'${typeName(value)}' object cannot be interpreted as an integer`)
     return Number(whole)
   })
   const [start = 0, stop = 0, step = 1] = numbers.length === 1 ? [0, numbers[0]] : numbers
@@ -152,7 +177,8 @@ function makeRange(...values: Value[]): Value {
 }
 
 function ordinal(value: Value = null): Value {
-  if (typeof value !== 'string') throw typeError(`ord() expected string of length 1, but ${typeName(value)} found`)
+  if (typeof value !== 'string')
+    throw typeError(`ord() expected string of length 1, but ${typeName(value)} found`)
   const size = Array.from(value).length
   if (size !== 1) throw typeError(`ord() expected a character, but string of length ${size} found`)
   return value.codePointAt(0) as number
@@ -201,4 +227,3 @@ function makeDict(given: Arguments): Value {
   for (const [name, value] of given.keywords) setItem(dict, name, value)
   return dict
 }
-

@@ -6,6 +6,7 @@ import {
   Complex,
   type Dict,
   Float,
+  isInteger,
   PySet,
   PythonObject,
   Tuple,
@@ -192,6 +193,11 @@ export function contains(container: Value, item: Value): boolean {
   if (container instanceof PySet) {
     assertHashable(item)
     return has(container.items, item)
+  }
+  if (container instanceof Bytes) {
+    if (isInteger(item)) return container.bytes.includes(Number(item))
+    if (item instanceof Bytes) return Buffer.from(container.bytes).includes(item.bytes)
+    throw typeError(`a bytes-like object is required, not '${typeName(item)}'`)
   }
   throw typeError(`argument of type '${typeName(container)}' is not iterable`)
 }

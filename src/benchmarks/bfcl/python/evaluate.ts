@@ -77,7 +77,9 @@ function evaluateOperation(tree: Expression, scope: Scope): Value {
     case 'assignment':
       return assign(tree, scope)
     case 'formatString':
-      return tree.parts.map(part => (part.kind === 'constant' ? str(part.value) : formatPart(part, scope))).join('')
+      return tree.parts
+        .map(part => (part.kind === 'constant' ? str(part.value) : formatPart(part, scope)))
+        .join('')
     default:
       return evaluateComprehension(tree, scope)
   }
@@ -229,7 +231,11 @@ function allParameters({ positionalOnly, plain, keywordOnly }: Parameters) {
   return [...positionalOnly, ...plain, ...keywordOnly]
 }
 
-function bindLambda(parameters: Parameters, defaults: Map<string, Value>, given: Arguments): Map<string, Value> {
+function bindLambda(
+  parameters: Parameters,
+  defaults: Map<string, Value>,
+  given: Arguments,
+): Map<string, Value> {
   const places = [...parameters.positionalOnly, ...parameters.plain]
   const names = new Map(defaults)
   places.forEach(({ name }, at) => {
@@ -259,7 +265,9 @@ function evaluateComprehension(tree: Expression, scope: Scope): Value {
   const inner = innerScope(scope)
   if (tree.kind === 'dictComprehension') {
     const dict: Dict = new Map()
-    runClauses(tree.clauses, inner, () => setItem(dict, evaluate(tree.key, inner), evaluate(tree.value, inner)))
+    runClauses(tree.clauses, inner, () =>
+      setItem(dict, evaluate(tree.key, inner), evaluate(tree.value, inner)),
+    )
     return dict
   }
   if (tree.kind !== 'listComprehension' && tree.kind !== 'setComprehension' && tree.kind !== 'generator')
@@ -277,7 +285,8 @@ function runClauses([clause, ...rest]: Clause[], scope: Scope, each: () => void)
   }
   for (const item of walk(evaluate(clause.source, scope), scope)) {
     bindTarget(clause.target, item, scope)
-    if (clause.conditions.every(condition => isTrue(evaluate(condition, scope)))) runClauses(rest, scope, each)
+    if (clause.conditions.every(condition => isTrue(evaluate(condition, scope))))
+      runClauses(rest, scope, each)
   }
 }
 

@@ -17,7 +17,11 @@ export function formatValue(value: Value, format: string): string {
   if (Number(width) > 10_000 || Number(precision ?? 0) > 1000)
     throw new PythonError('MemoryError', `the format '${format}' is too wide`)
   const body = isText ? textBody(value, precision, kind) : numberBody(value, { precision, kind, comma, sign })
-  return pad(body, { fill: fill ?? (zero ? '0' : ' '), align: align ?? (isText ? '<' : zero ? '=' : '>'), width: Number(width) })
+  return pad(body, {
+    fill: fill ?? (zero ? '0' : ' '),
+    align: align ?? (isText ? '<' : zero ? '=' : '>'),
+    width: Number(width),
+  })
 }
 
 function textBody(value: string, precision: string | undefined, kind: string | undefined): string {

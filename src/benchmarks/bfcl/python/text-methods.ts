@@ -112,7 +112,8 @@ function splitAtMost(text: string, separator: string | RegExp, most: number): st
 function replace(text: string, from: string, to: string, count: number): string {
   const places = from === '' ? textLength(text) + 1 : text.split(from).length - 1
   const times = count < 0 ? places : Math.min(count, places)
-  if (text.length + times * to.length > 20_000_000) throw new PythonError('MemoryError', 'the text grows too large')
+  if (text.length + times * to.length > 20_000_000)
+    throw new PythonError('MemoryError', 'the text grows too large')
   if (count < 0) return text.replaceAll(from, () => to)
   const parts = splitAtMost(text, from, from === '' ? 0 : times)
   return parts.join(to)

@@ -164,7 +164,11 @@ export function formatNamed(text: string, name: string, value: string): string {
 }
 
 /** `text.strip(characters)` and its one-sided kin; `null` strips white space. */
-export function stripCharacters(text: string, characters: string | null, side: 'start' | 'end' | 'both'): string {
+export function stripCharacters(
+  text: string,
+  characters: string | null,
+  side: 'start' | 'end' | 'both',
+): string {
   const all = Array.from(text)
   const wanted = characters === null ? new RegExp(`[${SPACE}]`) : new Set(characters)
   const goes = (one: string | undefined) =>

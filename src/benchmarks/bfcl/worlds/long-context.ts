@@ -1,6 +1,6 @@
 // The values that the long-context categories add to the simulated APIs, read from the data and never changed.
 import { dumpJson } from '../../../files/python-dump.ts'
-import type { Dict, Value } from '../../../files/values.ts'
+import { type Dict, ELLIPSIS, type Value } from '../../../files/values.ts'
 
 /** The sixteen values of `long_context.json`, by the names of the official file `long_context.py`. */
 export type LongContext = {
@@ -36,6 +36,11 @@ type DictName =
   | 'BOOKING_RECORD_EXTENSION'
 type TextName = 'FILE_CONTENT_EXTENSION' | 'CAR_STATUS_METADATA_EXTENSION' | 'PARKING_BRAKE_INSTRUCTION'
 
+/** The watch list ends in Python's `...`, which the file writes as a tag. */
+function untagged(items: Value[]): Value[] {
+  return items.map(item => (item instanceof Map && item.has('$ellipsis') ? ELLIPSIS : item))
+}
+
 /** Throws an `Error` that names what is missing. */
 export function makeLongContext(values: Value): LongContext {
   if (!(values instanceof Map))
@@ -53,8 +58,12 @@ export function makeLongContext(values: Value): LongContext {
     const value = values.get(name)
     if (value !== undefined) knownJson.set(value, dumpJson(value))
   }
+  const watchList = values.get('WATCH_LIST_EXTENSION')
+  const lists = new Map<string, Value[]>()
+  if (Array.isArray(watchList)) lists.set('WATCH_LIST_EXTENSION', untagged(watchList))
   return {
-    list: name => read(name, (value): value is Value[] => Array.isArray(value)),
+    list: name =>
+      lists.get(name) ?? read(name, Array.isArray as (value: Value | undefined) => value is Value[]),
     dict: name => read(name, (value): value is Dict => value instanceof Map),
     text: name => read(name, (value): value is string => typeof value === 'string'),
     knownJson,
