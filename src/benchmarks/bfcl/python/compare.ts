@@ -196,7 +196,7 @@ export function contains(container: Value, item: Value): boolean {
   }
   if (container instanceof Bytes) {
     if (isInteger(item)) return container.bytes.includes(Number(item))
-    if (item instanceof Bytes) return Buffer.from(container.bytes).includes(item.bytes)
+    if (item instanceof Bytes) return Buffer.from(container.bytes).includes(Buffer.from(item.bytes))
     throw typeError(`a bytes-like object is required, not '${typeName(item)}'`)
   }
   throw typeError(`argument of type '${typeName(container)}' is not iterable`)
