@@ -26,6 +26,12 @@ for (const add of [addQuickstart, addPull, addChat, addEval, addScore, addVerify
 }
 for (const command of program.commands) command.exitOverride()
 
+// A reader that has seen enough (`| head`) closes the pipe; that is no error.
+process.stdout.on('error', error => {
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit()
+  throw error
+})
+
 try {
   await program.parseAsync()
 } catch (error) {

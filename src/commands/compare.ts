@@ -1,6 +1,7 @@
 // `coalm compare`: the paired difference of two runs with its interval, and the cases that flipped.
 import type { Command } from 'commander'
 import type { Comparison } from '../eval/compare.ts'
+import { wholeNumber } from './options.ts'
 import { print, printJson } from './terminal.ts'
 
 export function addCompare(program: Command): void {
@@ -13,7 +14,7 @@ export function addCompare(program: Command): void {
     )
     .argument('<first>', 'run folder')
     .argument('<second>', 'run folder')
-    .option('--flips <count>', 'how many flipped cases to list of each kind', Number, 10)
+    .option('--flips <count>', 'how many flipped cases to list of each kind', wholeNumber(), 10)
     .option('--json', 'print everything as JSON')
     .addHelpText('after', '\nExample:\n  coalm compare runs/base runs/trained\n')
     .action(async (first: string, second: string, options: { flips: number; json?: boolean }) => {

@@ -5,7 +5,6 @@ import { type Chosen, choose, runSession, type Session } from '../eval/session.t
 import { groupThousands } from '../eval/words.ts'
 import { loadFormat } from '../formats/all.ts'
 import { openModel } from '../models/all.ts'
-import { prepareWeights } from '../weights/prepare.ts'
 import { benchmarkFolder, dataRoot } from './data-root.ts'
 import { type EvalOptions, runFolder, samplingOf } from './eval.ts'
 import { setStatus } from './failure.ts'
@@ -17,8 +16,7 @@ export async function runEval(names: string[], options: EvalOptions): Promise<vo
   const root = dataRoot(options.data)
   const chosen = await Promise.all(names.map(name => chooseNamed(name, root, options)))
   const model = await openModel(options.model, {
-    defaultWeights: async () =>
-      (await prepareWeights({ ...(root !== undefined && { dataRoot: root }) })).weights,
+    defaultWeights: () => pulledWeights(root),
     ...(options.adapter !== undefined && { adapter: options.adapter }),
     ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
   })
@@ -44,6 +42,11 @@ export async function runEval(names: string[], options: EvalOptions): Promise<vo
   } finally {
     await model.close()
   }
+}
+
+async function pulledWeights(root: string | undefined): Promise<string> {
+  const { prepareWeights } = await import('../weights/prepare.ts')
+  return (await prepareWeights({ ...(root !== undefined && { dataRoot: root }) })).weights
 }
 
 async function chooseNamed(name: string, root: string | undefined, options: EvalOptions): Promise<Chosen> {
@@ -103,7 +106,8 @@ function sayUnanswered(unanswered: Judgement['unanswered']): string {
   for (const { fault } of unanswered)
     kinds.set(fault ?? 'not asked', (kinds.get(fault ?? 'not asked') ?? 0) + 1)
   const list = [...kinds].map(([kind, count]) => `${groupThousands(count)} ${kind}`).join(', ')
-  return `${groupThousands(unanswered.length)} cases have no answer (${list}); run the same command again to ask them`
+  const many = unanswered.length === 1 ? '1 case has' : `${groupThousands(unanswered.length)} cases have`
+  return `${many} no answer (${list}); run the same command again to ask what is left`
 }
 
 async function writeOfficial(chosen: Chosen[], folder: string, out: string): Promise<void> {

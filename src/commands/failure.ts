@@ -27,8 +27,10 @@ export function fail(error: unknown): void {
 
 function sayError(error: Error): string {
   const { code, path } = error as NodeJS.ErrnoException
-  if (code === 'ENOSPC') return `the disk is full${path ? ` (${path})` : ''}; what was written before is kept`
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return `the disk is full${path ? ` (${path})` : ''}; what was written before is kept`
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
     return `cannot write ${path ?? 'here'} (${code}); choose a folder that can be written`
+  if (code === 'ENOTDIR') return `${path}: expected a folder above it, found a file; choose another place`
   return error.message
 }

@@ -5,6 +5,7 @@ import { loadBenchmark } from '../benchmarks/all.ts'
 import type { Benchmark, ScoreReport } from '../eval/benchmark.ts'
 import { writeFileAtomic, writeJsonAtomic } from '../files/atomic.ts'
 import { setStatus } from './failure.ts'
+import { checkOptions } from './options.ts'
 import type { ScoreOptions } from './score.ts'
 import { print, printJson, say } from './terminal.ts'
 
@@ -21,6 +22,7 @@ export async function runScore(name: string, paths: string[], options: ScoreOpti
     throw new Error(
       `${name}: expected run folders (with run.json); this benchmark has no published file format`,
     )
+  checkOptions(name, benchmark.published.options, options.option)
   const { requireDataRoot } = await import('./data-root.ts')
   const report = await benchmark.published.score({
     paths,

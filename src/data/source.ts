@@ -1,4 +1,5 @@
 // What a training source is: published rows in, instruction samples out.
+import type { RowList } from '../files/json-rows.ts'
 
 export type Task = 'TOD' | 'LA' | 'CRA'
 
@@ -15,6 +16,12 @@ export type Sample = {
 
 export type SourceFile = { path: string; sha256?: string; optional?: boolean }
 
+/** A setting that a source takes: its values, the first of which is the default (none: any text), and what it decides. */
+export type Setting = { values?: readonly string[]; says: string }
+
+/** What a source is asked for. `folder` is the data root; `settings` has a value for each setting that the source names. */
+export type SourceRequest = { folder: string; seed: number; settings: Record<string, string> }
+
 export type SourceDefinition<Row> = {
   name: string
   task: Task
@@ -25,23 +32,73 @@ export type SourceDefinition<Row> = {
   origin: string
   /** Under the data root; empty for what ships with the package. */
   files: SourceFile[]
-  /** The published rows, as they are; `folder` is the data root. Throws an error naming file and row on a broken one. */
-  rows(options: { folder: string; seed: number }): Iterable<Row> | AsyncIterable<Row>
-  /** Pure. */
-  samples(row: Row): Sample[]
+  settings?: Record<string, Setting>
+  /** The rows come in random order already, as the published recipe draws it; they are never shuffled again. */
+  isShuffled?: boolean
+  /** The published rows, as they are. What is no list is kept in memory. */
+  rows(
+    request: SourceRequest,
+  ): RowList<Row> | Iterable<Row> | AsyncIterable<Row> | Promise<RowList<Row> | Iterable<Row>>
+  /** Pure. An error about a broken row names the row. */
+  samples(row: Row, request: SourceRequest): Sample[]
 }
 
 /** A source with its row type closed over, so that all stand in one list. */
 export type Source = Omit<SourceDefinition<never>, 'rows' | 'samples'> & {
-  samples(options: { folder: string; seed: number }): AsyncGenerator<Sample>
+  /** The rows, each of which gives its samples. */
+  open(request: SourceRequest): Promise<RowList<Sample[]>>
+  /** All samples in the order of the rows. */
+  samples(request: Pick<SourceRequest, 'folder' | 'seed'> & Partial<SourceRequest>): AsyncGenerator<Sample>
 }
 
 export function defineSource<Row>(definition: SourceDefinition<Row>): Source {
   const { rows, samples, ...rest } = definition
+
+  async function open(request: SourceRequest): Promise<RowList<Sample[]>> {
+    const list = await listOf(await rows(request))
+    return {
+      count: list.count,
+      at: index => samples(list.at(index), request),
+      ...(list.close && { close: () => list.close?.() }),
+    }
+  }
+
   return {
     ...rest,
-    async *samples(options) {
-      for await (const row of rows(options)) yield* samples(row)
+    open,
+    async *samples(request) {
+      const settings = readSettings(definition, request.settings ?? {})
+      const list = await open({ ...request, settings })
+      for (let index = 0; index < list.count; index++) yield* list.at(index)
+      list.close?.()
     },
   }
+}
+
+/** A value for each setting of a source: the given one, else the default. Throws on unknown names and values. */
+export function readSettings(
+  source: Pick<Source, 'name' | 'settings'>,
+  given: Record<string, string>,
+): Record<string, string> {
+  const known = source.settings ?? {}
+  for (const [name, value] of Object.entries(given)) {
+    const setting = Object.hasOwn(known, name) ? known[name] : undefined
+    if (!setting)
+      throw new Error(
+        `${source.name}: expected one of its settings (${Object.keys(known).join(', ') || 'it has none'}), found "${name}"`,
+      )
+    if (setting.values && !setting.values.includes(value))
+      throw new Error(
+        `${source.name}: expected ${name} to be ${setting.values.join(' or ')}, found "${value}"`,
+      )
+  }
+  const values = Object.entries(known).map(([name, { values = [''] }]) => [name, given[name] ?? values[0]!])
+  return Object.fromEntries(values)
+}
+
+async function listOf<Row>(rows: RowList<Row> | Iterable<Row> | AsyncIterable<Row>): Promise<RowList<Row>> {
+  if ('at' in rows && 'count' in rows) return rows
+  const kept: Row[] = []
+  for await (const row of rows as AsyncIterable<Row>) kept.push(row)
+  return { count: kept.length, at: index => kept[index]! }
 }

@@ -57,8 +57,11 @@ export type BenchmarkDefinition<Case> = {
   reference: string
   licence: string
   splits: string[]
-  /** Data version, named in every score. */
+  /** Names that stand for several splits. */
+  groups?: Record<string, string[]>
+  /** Data version, named in every score; `versionOf` gives another one where an option or the folder decides. */
   dataVersion: string
+  versionOf?(request: CasesRequest): string
   /** Where under the data root the cases lie; `null` for what ships with the package. */
   folder: string | null
   /** Names of further `--option name=value` settings of `cases`, each with one sentence. */

@@ -127,11 +127,13 @@ async function askOne(
   try {
     const answer = await item.ask(respondent)
     const usage = addUsage(replies)
+    const calls = replies.at(-1)?.calls
     return {
       ...key,
       prompt: prompts.at(-1) ?? '',
       ...(prompts.length > 1 && { prompts }),
       ...answer,
+      ...(calls && { calls }),
       ...(usage && { usage }),
       ms: ms(),
     }

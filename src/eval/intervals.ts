@@ -84,7 +84,15 @@ export function bootstrapMean(
  * Wilson's score interval with one trial a cluster.
  */
 export function unanimousInterval(value: 0 | 100, clusters: number): [number, number] {
+  return wilsonInterval(value, clusters)
+}
+
+/** Wilson's 95 % score interval of a rate, both in per cent; `trials` may be a fraction (an effective number). */
+export function wilsonInterval(value: number, trials: number): [number, number] {
+  const rate = value / 100
   const squared = 1.959964 ** 2
-  const open = (100 * squared) / (clusters + squared)
-  return value === 0 ? [0, open] : [100 - open, 100]
+  const centre = rate + squared / (2 * trials)
+  const half = Math.sqrt((squared * rate * (1 - rate)) / trials + (squared / (2 * trials)) ** 2)
+  const whole = 1 + squared / trials
+  return [Math.max(0, (100 * (centre - half)) / whole), Math.min(100, (100 * (centre + half)) / whole)]
 }

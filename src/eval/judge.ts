@@ -63,7 +63,8 @@ export function judge(options: {
 
   const judged = verdicts.map(toJudged)
   const scores = benchmark.totals(judged)
-  const intervals = options.intervals === false ? new Map() : scoreIntervals(benchmark, judged)
+  const isBootstrapped = options.intervals !== false && scores.some(score => score.interval === undefined)
+  const intervals = isBootstrapped ? scoreIntervals(benchmark, judged) : new Map()
   const ranges = scoreRanges(benchmark, judged, missing)
   return {
     benchmark: benchmark.name,

@@ -1,16 +1,21 @@
 // What is kept of one asked case: an answer, or the fault that stood in its place.
 import type { Json } from '../dialogue/dialogue.ts'
+import type { WireCall } from '../dialogue/prompt.ts'
 import type { Usage } from '../models/model.ts'
 
 export const PREDICTIONS_FORMAT = 'coalm/predictions@1'
 
 export type CaseKey = { benchmark: string; split: string; id: string; attempt: number }
 
-/** `prompt` is the hash of the last prompt sent, `prompts` those of all steps where there were several. */
+/**
+ * `prompt` is the hash of the last prompt sent, `prompts` those of all steps where there were several. `calls` are the
+ * native calls of the last reply, which its text does not show.
+ */
 export type Answered = CaseKey & {
   prompt: string
   prompts?: string[]
   reply: string
+  calls?: WireCall[]
   turns?: Json
   usage?: Usage
   ms: number

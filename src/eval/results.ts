@@ -23,9 +23,28 @@ export function readResults(folder: string): Results {
   const path = join(folder, 'scores.json')
   if (!existsSync(path))
     throw new Error(`${folder}: expected scores.json, found none; "coalm score" on this run folder makes it`)
-  const scores = JSON.parse(readFileSync(path, 'utf8')) as { format?: string } & Omit<Results, 'verdicts'>
-  if (scores.format !== SCORES_FORMAT)
-    throw new Error(`${path}: expected format ${SCORES_FORMAT}, found ${JSON.stringify(scores.format)}`)
-  const [, ...verdicts] = [...readJsonLines(join(folder, 'verdicts.jsonl'))]
-  return { scores: scores.scores, unanswered: scores.unanswered, verdicts: verdicts as VerdictRow[] }
+  const scores = readScores(path)
+  if (scores?.format !== SCORES_FORMAT || !Array.isArray(scores.scores))
+    throw new Error(
+      `${path}: expected format ${SCORES_FORMAT}, found ${JSON.stringify(scores?.format) ?? 'none'}; ` +
+        '"coalm score" on this run folder makes it anew',
+    )
+  const verdictsPath = join(folder, 'verdicts.jsonl')
+  if (!existsSync(verdictsPath))
+    throw new Error(
+      `${folder}: expected verdicts.jsonl, found none; "coalm score" on this run folder makes it`,
+    )
+  const [, ...verdicts] = [...readJsonLines(verdictsPath)]
+  return { scores: scores.scores, unanswered: scores.unanswered ?? [], verdicts: verdicts as VerdictRow[] }
+}
+
+function readScores(path: string): ({ format?: string } & Omit<Results, 'verdicts'>) | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new Error(
+      `${path}: expected JSON (${(error as Error).message}); "coalm score" on this run folder makes it anew`,
+      { cause: error },
+    )
+  }
 }

@@ -1,8 +1,10 @@
 // A run folder: what was run, what was asked, what was answered; written so that a kill loses only cases in flight.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Prompt } from '../dialogue/prompt.ts'
 import { writeJsonAtomic } from '../files/atomic.ts'
+import { firstDifference } from '../files/difference.ts'
+import { makeFolder } from '../files/folder.ts'
 import { jsonHash } from '../files/hash.ts'
 import { type JsonLinesWriter, openJsonLines, readJsonLines, repairTornTail } from '../files/jsonl.ts'
 import { lockFolder } from '../files/lock.ts'
@@ -56,7 +58,7 @@ export type OpenRun = {
  * other settings (the difference is named).
  */
 export function openRun(folder: string, fresh: Omit<RunRecord, 'format' | 'name' | 'created'>): OpenRun {
-  mkdirSync(folder, { recursive: true })
+  makeRunFolder(folder)
   const unlock = lockFolder(folder)
   try {
     const record = readOrMakeRecord(folder, fresh)
@@ -88,6 +90,12 @@ export function openRun(folder: string, fresh: Omit<RunRecord, 'format' | 'name'
   }
 }
 
+function makeRunFolder(folder: string): void {
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new Error(`${folder}: expected a run folder, found a file; give another --run name`)
+  makeFolder(folder)
+}
+
 function keepPrompt(prompts: JsonLinesWriter, known: Set<string>, prompt: Prompt): string {
   const hash = jsonHash(prompt)
   if (!known.has(hash)) {
@@ -109,6 +117,11 @@ function readOrMakeRecord(folder: string, fresh: Omit<RunRecord, 'format' | 'nam
       )
     return record
   }
+  if (existsSync(join(folder, 'predictions.jsonl')))
+    throw new Error(
+      `${folder}: expected run.json beside predictions.jsonl, found none, so nobody knows what was asked; ` +
+        'put it back, or give another --run name',
+    )
   const record: RunRecord = {
     format: RUN_FORMAT,
     name: basename(folder),
@@ -117,19 +130,6 @@ function readOrMakeRecord(folder: string, fresh: Omit<RunRecord, 'format' | 'nam
   }
   writeJsonAtomic(path, record)
   return record
-}
-
-/** `path: before → now` of the first setting that differs, or `undefined`. */
-export function firstDifference(before: unknown, now: unknown, path = ''): string | undefined {
-  if (isObject(before) && isObject(now)) {
-    for (const key of new Set([...Object.keys(before), ...Object.keys(now)])) {
-      const difference = firstDifference(before[key], now[key], path ? `${path}.${key}` : key)
-      if (difference) return difference
-    }
-    return undefined
-  }
-  const [old, fresh] = [JSON.stringify(before) ?? 'nothing', JSON.stringify(now) ?? 'nothing']
-  return old === fresh ? undefined : `${path}: ${old} → ${fresh}`
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -143,7 +143,12 @@ export function readRun(folder: string): RunRecord {
     throw new Error(`${folder}: expected a run folder with run.json, found none; "coalm eval" makes one`)
   const record = readJson(path) as RunRecord
   if (record?.format !== RUN_FORMAT)
-    throw new Error(`${path}: expected format ${RUN_FORMAT}, found ${JSON.stringify(record?.format)}`)
+    throw new Error(
+      `${path}: expected format ${RUN_FORMAT}, found ${JSON.stringify(record?.format) ?? 'none'}; ` +
+        'another version of coalm wrote it',
+    )
+  if (!isObject(record.settings) || !Array.isArray(record.settings.benchmarks))
+    throw new Error(`${path}: expected the settings of a run, found none; the run folder is damaged`)
   return record
 }
 
@@ -160,12 +165,18 @@ function readJson(path: string): unknown {
 /** The rows of `predictions.jsonl` after its header, in the order written. */
 export function* readPredictions(folder: string): Generator<Prediction> {
   const path = join(folder, 'predictions.jsonl')
+  expectFile(folder, path)
   let line = 0
   for (const row of readJsonLines(path)) {
     line++
     if (line === 1) expectFormat(path, row, PREDICTIONS_FORMAT)
     else yield expectPrediction(path, line, row)
   }
+}
+
+function expectFile(folder: string, path: string): void {
+  if (!existsSync(path))
+    throw new Error(`${folder}: expected ${basename(path)}, found none; the run folder is damaged`)
 }
 
 function expectFormat(path: string, header: unknown, format: string): void {
@@ -195,6 +206,7 @@ function expectPrediction(path: string, line: number, row: unknown): Prediction 
 /** Prompts by hash. */
 export function readPrompts(folder: string): Map<string, Prompt> {
   const path = join(folder, 'prompts.jsonl')
+  expectFile(folder, path)
   const prompts = new Map<string, Prompt>()
   let line = 0
   for (const row of readJsonLines(path)) {

@@ -17,16 +17,21 @@ export type Choice = { splits?: string[]; perSplit?: PerSplit; options?: Record<
 /** A benchmark with the cases chosen of it. */
 export type Chosen = { benchmark: Benchmark; cases: BenchmarkCase[]; choice: Choice }
 
-/** Reads the cases of a benchmark and keeps those that are chosen. */
+/** Reads the cases of a benchmark and keeps those that are chosen; names of groups stand for their splits. */
 export async function choose(benchmark: Benchmark, folder: string, choice: Choice): Promise<Chosen> {
-  const { splits, perSplit, options } = choice
-  const unknown = splits?.find(split => !benchmark.splits.includes(split))
-  if (unknown !== undefined)
-    throw new Error(
-      `${benchmark.name}: expected splits among ${benchmark.splits.join(', ')}, found "${unknown}"`,
-    )
-  const cases = await benchmark.cases({ folder, ...(splits && { splits }), ...(options && { options }) })
-  return { benchmark, cases: chooseCases(cases, perSplit), choice }
+  const { perSplit, options } = choice
+  const splits = choice.splits?.flatMap(name => expandSplit(benchmark, name))
+  const request = { folder, ...(splits && { splits }), ...(options && { options }) }
+  const cases = await benchmark.cases(request)
+  const dataVersion = benchmark.versionOf?.(request) ?? benchmark.dataVersion
+  return { benchmark: { ...benchmark, dataVersion }, cases: chooseCases(cases, perSplit), choice }
+}
+
+function expandSplit({ name, splits, groups = {} }: Benchmark, word: string): string[] {
+  if (splits.includes(word)) return [word]
+  if (Object.hasOwn(groups, word)) return groups[word]!
+  const names = [...splits, ...Object.keys(groups)].join(', ')
+  throw new Error(`${name}: expected splits among ${names}, found "${word}"`)
 }
 
 export type Session = {
@@ -83,9 +88,12 @@ export async function* runSession(session: Session): AsyncGenerator<Progress, Ju
     }
   } finally {
     // Written on every way out, so that a stopped run shows what it has.
-    judgements = judgeAll(session.chosen, run.settled, attempts)
-    writeResults(session.folder, judgements)
-    run.close()
+    try {
+      judgements = judgeAll(session.chosen, run.settled, attempts)
+      writeResults(session.folder, judgements)
+    } finally {
+      run.close()
+    }
   }
   return judgements
 }

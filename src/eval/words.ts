@@ -3,7 +3,7 @@ import type { Comparison } from './compare.ts'
 import type { RangedScore } from './judge.ts'
 
 export function groupThousands(count: number): string {
-  return count.toLocaleString('en-US')
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
 /** `54.1` · `–` where there was nothing to measure. */

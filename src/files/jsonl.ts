@@ -89,7 +89,7 @@ function parseLine(path: string, line: number, text: string): unknown {
     return JSON.parse(text)
   } catch (error) {
     throw new Error(
-      `${path}, line ${line}: expected one JSON value, found ${JSON.stringify(text.slice(0, 60))}`,
+      `${path}, line ${line}: expected one JSON value, found ${JSON.stringify(text.slice(0, 60))}; mend or remove that line`,
       {
         cause: error,
       },

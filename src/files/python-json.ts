@@ -1,9 +1,8 @@
 // Reads JSON text as Python's json.loads does: ints and floats kept apart, key order kept, NaN and Infinity allowed.
 import { Float, float, integer, type Value } from './values.ts'
 
-const WHITE_SPACE = /[ \t\n\r]*/y
+const [QUOTE, OPEN_BRACE, OPEN_BRACKET] = [34, 123, 91]
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y
-const PLAIN_STRING = /"([^"\\\u0000-\u001f]*)"/y
 
 /** Parses one JSON document. Throws a `SyntaxError` that names the character offset. */
 export function parsePythonJson(text: string): Value {
@@ -22,6 +21,11 @@ const CONSTANTS: [string, Value][] = [
   ['-Infinity', new Float(Number.NEGATIVE_INFINITY)],
 ]
 
+/** Neither a quote, a backslash, a control character, nor the end (NaN). */
+function isPlain(code: number): boolean {
+  return code >= 32 && code !== QUOTE && code !== 92
+}
+
 class Reader {
   private readonly text: string
   private at = 0
@@ -33,16 +37,23 @@ class Reader {
   value(depth: number): Value {
     if (depth > 900) throw this.error('nesting of at most 900')
     this.space()
-    const character = this.text[this.at]
-    if (character === '"') return this.string()
-    if (character === '{') return this.object(depth)
-    if (character === '[') return this.array(depth)
+    const code = this.text.charCodeAt(this.at)
+    if (code === QUOTE) return this.string()
+    if (code === OPEN_BRACE) return this.object(depth)
+    if (code === OPEN_BRACKET) return this.array(depth)
+    const isDigit = code >= 48 && code <= 57
+    const constant = isDigit ? undefined : this.constant()
+    return constant === undefined ? this.number() : constant
+  }
+
+  /** `undefined` where none stands here; JSON's null is a value like any other. */
+  private constant(): Value | undefined {
     for (const [word, constant] of CONSTANTS)
       if (this.text.startsWith(word, this.at)) {
         this.at += word.length
         return constant
       }
-    return this.number()
+    return undefined
   }
 
   end(): void {
@@ -76,11 +87,12 @@ class Reader {
   }
 
   private string(): string {
-    PLAIN_STRING.lastIndex = this.at
-    const plain = PLAIN_STRING.exec(this.text)
-    if (plain) {
-      this.at = PLAIN_STRING.lastIndex
-      return plain[1] as string
+    const start = this.at + 1
+    let plain = start
+    while (isPlain(this.text.charCodeAt(plain))) plain++
+    if (this.text.charCodeAt(plain) === QUOTE) {
+      this.at = plain + 1
+      return this.text.slice(start, plain)
     }
     let end = this.at + 1
     while (end < this.text.length && this.text[end] !== '"') end += this.text[end] === '\\' ? 2 : 1
@@ -105,9 +117,11 @@ class Reader {
   }
 
   private space(): void {
-    WHITE_SPACE.lastIndex = this.at
-    WHITE_SPACE.exec(this.text)
-    this.at = WHITE_SPACE.lastIndex
+    for (;;) {
+      const code = this.text.charCodeAt(this.at)
+      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return
+      this.at++
+    }
   }
 
   private skip(character: string): boolean {

@@ -1,6 +1,7 @@
 // A file that appears whole or not at all: written beside its place, flushed, then renamed into it.
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFolder } from './folder.ts'
 
 /** A file in the making. `commit` puts it in its place; `abandon` after that does nothing. */
 export type WholeFile = {
@@ -13,7 +14,7 @@ export type WholeFile = {
 export async function openWhole(path: string): Promise<WholeFile> {
   const partial = `${path}.partial-${process.pid}`
   const handle = await named(path, async () => {
-    await mkdir(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     return open(partial, 'w')
   })
   let isOpen = true

@@ -44,6 +44,22 @@ export function readCall(text: string): Call | undefined {
   }
 }
 
+/**
+ * Reads a list of calls, `[first(a='x'), Second Name(b=2)]`, as ToolACE and BFCL write them: names may hold spaces,
+ * argument names hyphens. Undefined where the text is anything else.
+ */
+export function readCallList(text: string): Call[] | undefined {
+  try {
+    const reader = new LiteralReader(text)
+    const calls = reader.callList()
+    reader.end()
+    return calls
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
 class LiteralReader {
   private readonly text: string
   private at = 0
@@ -52,12 +68,12 @@ class LiteralReader {
     this.text = text
   }
 
-  call(): Call {
-    const name = this.match(/\s*([A-Za-z_][\w.-]*)\s*\(/y, 'a function name')[1]!
+  call(names = /\s*([A-Za-z_][\w.-]*)\s*\(/y, argumentNames = /\s*([A-Za-z_]\w*)\s*=/y): Call {
+    const name = this.match(names, 'a function name')[1]!
     const given = new Map<string, Json>()
     if (!this.skip(')')) {
       do {
-        const argument = this.match(/\s*([A-Za-z_]\w*)\s*=/y, 'an argument name')[1]!
+        const argument = this.match(argumentNames, 'an argument name')[1]!
         if (given.has(argument)) throw new SyntaxError(`the argument ${argument} twice`)
         given.set(argument, this.literal(0))
       } while (this.skip(','))
@@ -65,6 +81,16 @@ class LiteralReader {
     }
     // Object.fromEntries defines properties, so a key like __proto__ stays a plain key.
     return { name, arguments: Object.fromEntries(given) }
+  }
+
+  callList(): Call[] {
+    this.match(/\s*\[/y, 'an opening bracket')
+    const calls: Call[] = []
+    if (this.skip(']')) return calls
+    do calls.push(this.call(/\s*([^\s()[\],=][^()[\],=]*?)\s*\(/y, /\s*([^\s()=,]+)\s*=/y))
+    while (this.skip(','))
+    this.match(/\s*\]/y, 'a closing bracket')
+    return calls
   }
 
   end(): void {

@@ -23,11 +23,11 @@ export const modelForms = [
 
 /** Opens the model that `spec` names. The caller closes it. */
 export async function openModel(spec: string, options: OpenOptions = {}): Promise<Model> {
-  if (/^https?:\/\//.test(spec)) return openEndpoint(spec, options)
   if (options.adapter !== undefined && spec !== 'local' && !spec.startsWith('local:'))
     throw new Error(
       `--adapter goes with the local model, found "${spec}"; a server loads its adapters itself`,
     )
+  if (/^https?:\/\//.test(spec)) return openEndpoint(spec, options)
   const [kind = '', ...rest] = spec.split(':')
   const path = rest.join(':')
   if (kind === 'local') return openLocalModel(path, options)
@@ -71,7 +71,7 @@ async function openLocalModel(path: string, options: OpenOptions): Promise<Model
 async function openScript(path: string, options: OpenOptions): Promise<Model> {
   if (!existsSync(path))
     throw new Error(`${path}: expected a module that exports a function "reply", found nothing there`)
-  const module = (await import(pathToFileURL(resolve(path)).href)) as { reply?: Script; default?: Script }
+  const module = await importScript(path)
   const script = module.reply ?? module.default
   if (typeof script !== 'function')
     throw new Error(`${path}: expected an export "reply" (prompt => text), found none`)
@@ -79,4 +79,12 @@ async function openScript(path: string, options: OpenOptions): Promise<Model> {
   return scripted(path, script, {
     ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
   })
+}
+
+async function importScript(path: string): Promise<{ reply?: Script; default?: Script }> {
+  try {
+    return (await import(pathToFileURL(resolve(path)).href)) as { reply?: Script; default?: Script }
+  } catch (error) {
+    throw new Error(`${path}: expected a module that can be loaded, found ${String(error)}`, { cause: error })
+  }
 }

@@ -1,6 +1,9 @@
 // Any OpenAI-compatible server: chat completions over HTTP, with patience for faults that pass and none for a wrong key.
+import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import type { Json } from '../dialogue/dialogue.ts'
 import type { Message, Prompt, WireCall } from '../dialogue/prompt.ts'
+import { openGate } from './gate.ts'
 import { type Model, ModelFault, type Reply, type Sampling, type Usage } from './model.ts'
 import { type Patience, withRetries } from './retry.ts'
 
@@ -24,25 +27,39 @@ export function endpoint(options: EndpointOptions): Model {
     'content-type': 'application/json',
     ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
   }
-  const closing = new AbortController()
+  const inFlight = new Set<() => void>()
+  let isClosed = false
+  const gate = openGate(concurrency)
 
+  /** Every try has an id of its own, sent along, so that a fault can be found in the server's log. */
   async function askOnce(
     body: string,
     signal: AbortSignal | undefined,
     cut: Sampling['cut'],
   ): Promise<Omit<Reply, 'ms'>> {
-    const limits = [closing.signal, AbortSignal.timeout(timeout), ...(signal ? [signal] : [])]
-    let response: Response
-    let text: string
+    const ownId = `coalm-${randomUUID()}`
+    const watch = watchTime(timeout, signal)
+    inFlight.add(watch.abort)
+    if (isClosed) watch.abort()
     try {
-      response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.any(limits) })
-      text = await response.text()
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { ...headers, 'x-request-id': ownId },
+        body,
+        signal: watch.signal,
+      })
+      const text = await response.text()
+      const requestId = response.headers.get('x-request-id') ?? ownId
+      if (!response.ok) throw httpFault(response, text, url, requestId)
+      return { ...readCompletion(text, requestId, cut), requestId }
     } catch (error) {
-      throw networkFault(error as Error, url, timeout, signal?.aborted || closing.signal.aborted)
+      if (error instanceof ModelFault) throw error
+      if (watch.isLate()) throw lateFault(url, timeout, ownId)
+      throw isClosed || signal?.aborted ? stoppedFault(error) : networkFault(error as Error, url, ownId)
+    } finally {
+      inFlight.delete(watch.abort)
+      watch.end()
     }
-    const requestId = response.headers.get('x-request-id') ?? undefined
-    if (!response.ok) throw httpFault(response, text, url, requestId)
-    return { ...readCompletion(text, requestId, cut), ...(requestId !== undefined && { requestId }) }
   }
 
   return {
@@ -52,23 +69,56 @@ export function endpoint(options: EndpointOptions): Model {
       const body = JSON.stringify(requestBody(model, prompt, sampling))
       const started = performance.now()
       const reply = await withRetries(
-        () => askOnce(body, signal, sampling.cut),
+        () => gate.pass(() => askOnce(body, signal, sampling.cut), isTooMany),
         options.patience ?? {},
         signal,
       )
       return { ...reply, ms: performance.now() - started }
     },
     async close() {
-      closing.abort()
+      isClosed = true
+      for (const abort of inFlight) abort()
     },
   }
 }
 
 /** `http://host/v1`, `http://host/v1/` and the full path all name the same place. */
 function chatUrl(base: string): string {
+  if (!URL.canParse(base))
+    throw new Error(`expected a server's address, as http://localhost:8000/v1, found "${base}"`)
   const url = new URL(base)
   url.pathname = `${url.pathname.replace(/\/+$/, '').replace(/\/chat\/completions$/, '')}/chat/completions`
   return url.href
+}
+
+function isTooMany(error: unknown): boolean {
+  return error instanceof ModelFault && (error.status === 429 || error.status === 503)
+}
+
+/** A signal that is aborted with `outer`, after `milliseconds`, or by hand. One timer and no garbage for each try. */
+function watchTime(milliseconds: number, outer: AbortSignal | undefined) {
+  const controller = new AbortController()
+  const abort = () => controller.abort()
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    abort()
+  }, milliseconds)
+  if (outer?.aborted) abort()
+  else if (outer) {
+    outer.addEventListener('abort', abort, { once: true })
+    // One listener for each prompt in flight is what is meant, not a leak.
+    setMaxListeners(0, outer)
+  }
+  return {
+    signal: controller.signal,
+    abort,
+    isLate: () => late,
+    end() {
+      clearTimeout(timer)
+      outer?.removeEventListener('abort', abort)
+    },
+  }
 }
 
 function requestBody(model: string, prompt: Prompt, sampling: Sampling): Json {
@@ -99,34 +149,37 @@ function wireMessage(message: Message): Json {
   }
 }
 
-function networkFault(error: Error, url: string, timeout: number, isStopped: boolean): ModelFault {
-  if (isStopped) return new ModelFault('aborted', 'stopped before the server answered', { cause: error })
-  if (error.name === 'TimeoutError')
-    return new ModelFault('timeout', `${url} gave no answer within ${timeout / 1000} s`, { cause: error })
-  const reason = (error.cause as Error | undefined)?.message ?? error.message
-  return new ModelFault('network', `${url} could not be reached (${reason})`, { cause: error })
+function stoppedFault(cause: unknown): ModelFault {
+  return new ModelFault('aborted', 'stopped before the server answered', { cause })
 }
 
-function httpFault(response: Response, text: string, url: string, requestId: string | undefined): ModelFault {
+function lateFault(url: string, timeout: number, requestId: string): ModelFault {
+  const message = `${url} gave no answer within ${timeout / 1000} s (request ${requestId})`
+  return new ModelFault('timeout', message, { requestId })
+}
+
+function networkFault(error: Error, url: string, requestId: string): ModelFault {
+  const reason = (error.cause as Error | undefined)?.message || error.message
+  const message = `${url} could not be reached (${reason}; request ${requestId})`
+  return new ModelFault('network', message, { requestId, cause: error })
+}
+
+function httpFault(response: Response, text: string, url: string, requestId: string): ModelFault {
   const { status } = response
-  const details = { status, ...(requestId !== undefined && { requestId }) }
-  const said = errorMessage(text)
-  const request = requestId === undefined ? '' : ` (request ${requestId})`
+  const said = `${errorMessage(text)} (request ${requestId})`
   if (status === 401 || status === 403)
-    return new ModelFault('refused', `${url} refused the key with status ${status}: ${said}${request}`, {
-      ...details,
+    return new ModelFault('refused', `${url} refused the key with status ${status}: ${said}`, {
+      status,
+      requestId,
       stop: true,
     })
   if (status === 404)
-    return new ModelFault(
-      'http',
-      `${url} answered 404: ${said}${request}; check the address and the model's name`,
-      {
-        ...details,
-        stop: true,
-      },
-    )
-  const fault = new ModelFault('http', `${url} answered ${status}: ${said}${request}`, details)
+    return new ModelFault('http', `${url} answered 404: ${said}; check the address and the model's name`, {
+      status,
+      requestId,
+      stop: true,
+    })
+  const fault = new ModelFault('http', `${url} answered ${status}: ${said}`, { status, requestId })
   return Object.assign(fault, { retryAfter: response.headers.get('retry-after') ?? undefined })
 }
 
@@ -142,46 +195,40 @@ function errorMessage(text: string): string {
 }
 
 type Completion = {
-  choices?: {
-    message?: { content?: string | null; tool_calls?: WireToolCall[] }
-    finish_reason?: string
-  }[]
+  choices?: { message?: { content?: unknown; tool_calls?: unknown }; finish_reason?: unknown }[]
   usage?: {
-    prompt_tokens?: number
-    completion_tokens?: number
-    prompt_tokens_details?: { cached_tokens?: number }
-  }
+    prompt_tokens?: unknown
+    completion_tokens?: unknown
+    prompt_tokens_details?: { cached_tokens?: unknown } | null
+  } | null
 }
-type WireToolCall = { id?: string; function?: { name?: string; arguments?: unknown } }
+type WireToolCall = { id?: unknown; function?: { name?: unknown; arguments?: unknown } } | null
 
 /** Reads the body of a 200. What is not a completion is a fault, not an empty answer. */
-function readCompletion(
-  text: string,
-  requestId: string | undefined,
-  cut: Sampling['cut'],
-): Omit<Reply, 'ms'> {
-  const details = requestId === undefined ? {} : { requestId }
+function readCompletion(text: string, requestId: string, cut: Sampling['cut']): Omit<Reply, 'ms'> {
   const malformed = (found: string) =>
-    new ModelFault('malformed', `expected a chat completion, found ${found}: ${text.slice(0, 120)}`, details)
-  let body: Completion
-  try {
-    body = JSON.parse(text) as Completion
-  } catch {
-    throw malformed('no JSON')
-  }
-  const choice = body?.choices?.[0]
+    new ModelFault(
+      'malformed',
+      `expected a chat completion, found ${found}: ${text.slice(0, 120)} (request ${requestId})`,
+      { requestId },
+    )
+  const body = readBody(text)
+  if (body === undefined) throw malformed('no JSON')
+  const choice = Array.isArray(body?.choices) ? body.choices[0] : undefined
   const message = choice?.message
   if (!choice || typeof message !== 'object' || message === null) throw malformed('no message in it')
   const content = message.content ?? ''
-  const calls = (message.tool_calls ?? []).map(wireCall)
-  if (typeof content !== 'string' || calls.some(call => call === undefined)) throw malformed('an odd message')
-  if (message.content == null && calls.length === 0 && choice.finish_reason !== 'stop')
-    throw malformed('neither text nor calls')
+  const given = message.tool_calls ?? []
+  const calls = Array.isArray(given) ? given.map(wireCall) : [undefined]
+  if (typeof content !== 'string' || calls.includes(undefined)) throw malformed('an odd message')
   if (choice.finish_reason === 'length' && cut !== 'answer')
-    throw new ModelFault('truncated', 'the reply was cut off by the limit of tokens', {
-      ...details,
+    throw new ModelFault('truncated', `the reply was cut off by the limit of tokens (request ${requestId})`, {
+      requestId,
       partial: content,
     })
+  const isSilent = message.content == null && calls.length === 0
+  if (isSilent && choice.finish_reason !== 'stop' && choice.finish_reason !== 'length')
+    throw malformed('neither text nor calls')
   const usage = readUsage(body.usage)
   return {
     text: content,
@@ -190,20 +237,29 @@ function readCompletion(
   }
 }
 
+function readBody(text: string): Completion | undefined {
+  try {
+    return JSON.parse(text) as Completion
+  } catch {
+    return undefined
+  }
+}
+
 function wireCall(call: WireToolCall): WireCall | undefined {
   const { name, arguments: given } = call?.function ?? {}
   if (typeof name !== 'string') return undefined
   // Some servers send the arguments as an object instead of text.
   const text = typeof given === 'string' ? given : JSON.stringify(given ?? {})
-  return { ...(typeof call.id === 'string' && { id: call.id }), name, arguments: text }
+  return { ...(typeof call?.id === 'string' && { id: call.id }), name, arguments: text }
 }
 
 function readUsage(usage: Completion['usage']): Usage | undefined {
-  if (typeof usage?.prompt_tokens !== 'number') return undefined
-  const cached = usage.prompt_tokens_details?.cached_tokens
+  const { prompt_tokens: prompt, completion_tokens: completion, prompt_tokens_details: details } = usage ?? {}
+  if (typeof prompt !== 'number') return undefined
+  const cached = details?.cached_tokens
   return {
-    prompt: usage.prompt_tokens,
-    completion: usage.completion_tokens ?? 0,
+    prompt,
+    completion: typeof completion === 'number' ? completion : 0,
     ...(typeof cached === 'number' && { cached }),
   }
 }

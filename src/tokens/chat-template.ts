@@ -6,9 +6,12 @@ import type { Message, Prompt } from '../dialogue/prompt.ts'
 export type RenderedPiece = { text: string; isTemplate: boolean }
 
 export type ChatTemplate = {
-  /** The prompt as the model sees it, ready for its reply. */
-  render(prompt: Prompt): RenderedPiece[]
+  /** The prompt as the model sees it, ready for its reply; without `forReply`, as it stands once all is said. */
+  render(prompt: Prompt, options?: { forReply?: boolean }): RenderedPiece[]
 }
+
+/** A model's template and the texts of its control tokens: what turns messages into ids. */
+export type Chat = { template: ChatTemplate; special: ReadonlyMap<string, number> }
 
 type TemplateMessage = {
   role: string
@@ -25,10 +28,10 @@ export function createChatTemplate(
 ): ChatTemplate {
   const template = new Template(source)
 
-  function renderText(messages: TemplateMessage[], tools: Prompt['tools']): string {
+  function renderText(messages: TemplateMessage[], tools: Prompt['tools'], forReply: boolean): string {
     return template.render({
       messages,
-      add_generation_prompt: true,
+      add_generation_prompt: forReply,
       bos_token: tokens.beginOfText ?? '',
       eos_token: tokens.endOfText ?? '',
       ...(tools && { tools }),
@@ -36,12 +39,13 @@ export function createChatTemplate(
   }
 
   return {
-    render({ messages, tools }) {
-      const whole = renderText(messages.map(asTemplateMessage), tools)
+    render({ messages, tools }, { forReply = true } = {}) {
+      const whole = renderText(messages.map(asTemplateMessage), tools, forReply)
       const marks = messages.map((_, i) => `\uE000${i}\uE001`)
       const marked = renderText(
         messages.map((message, i) => ({ ...asTemplateMessage(message), content: marks[i] as string })),
         tools,
+        forReply,
       )
       // A template may trim what it is given; one of the two readings gives the rendered text back.
       const asIs = splitAtMarks(marked, messages, text => text)
@@ -50,6 +54,29 @@ export function createChatTemplate(
       return joinPieces(trimmed) === whole ? trimmed : [{ text: whole, isTemplate: true }]
     },
   }
+}
+
+/** The chat that a GGUF's metadata describes; `name` is the file's, for messages. */
+export function chatFrom(metadata: ReadonlyMap<string, unknown>, name: string): Chat {
+  const source = metadata.get('tokenizer.chat_template')
+  if (typeof source !== 'string')
+    throw new Error(
+      `${name}: expected a chat template in the metadata, found none; choose an instruction-tuned model`,
+    )
+  const tokens = metadata.get('tokenizer.ggml.tokens') as string[]
+  const types = metadata.get('tokenizer.ggml.token_type') as number[] | undefined
+  // GGML's token types: 3 is a control token, 4 one that the user defined (llama.h).
+  const special = new Map(
+    tokens.flatMap((token, id) => (types?.[id] === 3 || types?.[id] === 4 ? [[token, id]] : [])),
+  )
+  const tokenAt = (key: string) => tokens[Number(metadata.get(key) ?? -1)]
+  const beginOfText = tokenAt('tokenizer.ggml.bos_token_id')
+  const endOfText = tokenAt('tokenizer.ggml.eos_token_id')
+  const template = createChatTemplate(source, {
+    ...(beginOfText !== undefined && { beginOfText }),
+    ...(endOfText !== undefined && { endOfText }),
+  })
+  return { template, special }
 }
 
 function asTemplateMessage(message: Message): TemplateMessage {

@@ -6,7 +6,11 @@ import { parsePythonJson } from '../../files/python-json.ts'
 import type { Dict, Value } from '../../files/values.ts'
 import { CATEGORIES, compareIds, isMultiTurn, languageOf } from './categories.ts'
 import type { Language } from './check/calls.ts'
+<<<<<<< HEAD
 import { type LongContext, makeLongContext } from './worlds/long-context.ts'
+=======
+import { type Documents, documentsOf, parsedDocuments } from './check/documents.ts'
+>>>>>>> bfcl-check
 
 export const VERSIONS = ['2025-07-17', '2025-02-10'] as const
 export type BfclVersion = (typeof VERSIONS)[number]
@@ -14,18 +18,21 @@ export type BfclVersion = (typeof VERSIONS)[number]
 export type BfclMessage = { role: string; content: string }
 
 /**
- * `entry` is the whole line of the data, ints and floats kept apart. `turns` are the messages of each turn.
+ * `line` is the line of the data, `entry` its value, ints and floats kept apart. `turns` are the messages of each turn.
  * `functions` are the documents as the data hold them; of multi-turn cases those of the involved classes without the
- * missed ones, which stand in `missed` by turn. `answers` is the ground truth, `null` where a category has none.
+ * missed ones, which stand in `missed` by turn; `documents` are the same for a check.
+ * A case made by hand may leave out `line` and `documents`. `answers` is the ground truth, `null` where a category has none.
  */
 export type BfclCase = {
   id: string
   category: string
   language: Language
   version: BfclVersion
+  readonly line?: string
   readonly entry: Dict
   readonly turns: BfclMessage[][]
   readonly functions: Dict[]
+  readonly documents?: Documents
   readonly missed: Map<string, Dict[]>
   readonly answers: Value[] | null
   /** What the long-context categories add to the simulated APIs; `null` for all others. */
@@ -68,7 +75,7 @@ export function asVersion(text: string): BfclVersion {
   throw new Error(`bfcl: expected the data version to be one of ${VERSIONS.join(', ')}, found "${text}"`)
 }
 
-type Lines = { id: string; entry(): Dict }[]
+type Lines = { id: string; line: string; entry(): Dict }[]
 
 async function readCategory(options: {
   folder: string
@@ -89,13 +96,19 @@ async function readCategory(options: {
       `${answersPath}: expected ${lines.length} answers, as many as ${path} has cases, found ${answers.length}`,
     )
   // Cases and answers are paired by place, as the official runners pair them.
+<<<<<<< HEAD
   return lines.map(({ id, entry }, at) =>
     makeCase({ id, category, version, entry, answer: answers?.[at]?.entry, documents, longContext }),
+=======
+  return lines.map(({ id, line, entry }, at) =>
+    makeCase({ id, line, category, version, entry, answer: answers?.[at]?.entry, documents }),
+>>>>>>> bfcl-check
   )
 }
 
 function makeCase(parts: {
   id: string
+  line: string
   category: string
   version: BfclVersion
   entry(): Dict
@@ -103,10 +116,16 @@ function makeCase(parts: {
   documents: Map<string, Dict[]>
   longContext: () => LongContext | null
 }): BfclCase {
+<<<<<<< HEAD
   const { id, category, version, entry, answer, documents, longContext } = parts
+=======
+  const { id, line, category, version, entry, answer, documents } = parts
+>>>>>>> bfcl-check
   const functions = once(() => functionsOf(entry(), documents))
+  const checked = once(() => readDocuments(line, () => functions().kept))
   return {
     id,
+    line,
     category,
     version,
     language: languageOf(category),
@@ -121,6 +140,9 @@ function makeCase(parts: {
     get functions() {
       return functions().kept
     },
+    get documents() {
+      return checked()
+    },
     get missed() {
       return functions().missed
     },
@@ -133,6 +155,7 @@ function makeCase(parts: {
   }
 }
 
+<<<<<<< HEAD
 function isLongContext(category: string): boolean {
   return category.includes('long_context') || category.includes('composite')
 }
@@ -142,6 +165,15 @@ async function readLongContext(folder: string, categories: string[]): Promise<()
   if (!categories.some(isLongContext)) return () => null
   const text = await readText(join(folder, 'long_context.json'))
   return once(() => makeLongContext(parsePythonJson(text)))
+=======
+/** Quickly where the line is plain JSON with documents, which all lines of single-turn cases are. */
+function readDocuments(line: string, functions: () => Dict[]): Documents {
+  try {
+    const { function: documents } = JSON.parse(line) as { function?: { name?: unknown }[] }
+    if (Array.isArray(documents)) return parsedDocuments(documents)
+  } catch {}
+  return documentsOf(functions())
+>>>>>>> bfcl-check
 }
 
 /** Takes the functions that a case holds back out of the documents of its classes, in the order they are named. */
@@ -193,7 +225,7 @@ const ID = /^\{"id": ?"([^"\\]*)"/
 async function readLines(path: string): Promise<Lines> {
   const lines = jsonLines(path, await readText(path)).map(({ text, parse }) => {
     const entry = once(parse)
-    return { id: ID.exec(text)?.[1] ?? String(entry().get('id')), entry }
+    return { id: ID.exec(text)?.[1] ?? String(entry().get('id')), line: text, entry }
   })
   return lines.sort((a, b) => compareIds(a.id, b.id))
 }

@@ -34,6 +34,9 @@ export const EXECUTABLE_COUNTS = {
 export const CATEGORIES = Object.keys(CATEGORY_COUNTS)
 export const SINGLE_TURN = CATEGORIES.filter(category => !category.startsWith('multi_turn'))
 
+/** The categories that are judged here; files of the others are named and left out. */
+export const JUDGED = SINGLE_TURN.filter(category => languageOf(category) === 'python')
+
 const isLive = (category: string) => category.startsWith('live_')
 
 /** The official group names. */
@@ -47,6 +50,13 @@ export const GROUPS: Record<string, string[]> = {
   non_python: ['java', 'javascript'],
   python: SINGLE_TURN.filter(category => languageOf(category) === 'python'),
 }
+
+/** The official groups, of the categories that are judged here. */
+export const JUDGED_GROUPS = Object.fromEntries(
+  Object.entries(GROUPS)
+    .map(([name, categories]): [string, string[]] => [name, categories.filter(one => JUDGED.includes(one))])
+    .filter(([, categories]) => categories.length > 0),
+)
 
 export function isMultiTurn(category: string): boolean {
   return category.includes('multi_turn')

@@ -1,13 +1,12 @@
 // Judges the answers of one single-turn category and writes them as the official score file (eval_checker/eval_runner.py).
-import { dumpJson } from '../../files/python-dump.ts'
+import { dumpJson, isDumped } from '../../files/python-dump.ts'
 import { PythonError } from '../../files/python-error.ts'
 import { str } from '../../files/python-repr.ts'
-import type { Dict, Value } from '../../files/values.ts'
+import type { Value } from '../../files/values.ts'
 import type { BfclCase } from './cases.ts'
 import { isRelevance } from './categories.ts'
 import { check, checkRelevance } from './check/check.ts'
 import { invalid, type Outcome } from './check/outcome.ts'
-import type { ResultRow } from './result-file.ts'
 
 /** What a reply was read as. `decoded` is what came out where that is no list of calls. */
 export type Decoded =
@@ -17,18 +16,22 @@ export type Decoded =
 /** `result` is the value of the result file: text, or a list of native calls. */
 export type Decoder = (result: Value, item: BfclCase) => Decoded
 
-export type Judged = { item: BfclCase; result: Value; decoded: Decoded; outcome: Outcome }
+/** `id` as the result file has it, which another data version may write differently. */
+export type Judged = { id: Value; item: BfclCase; result: Value; decoded: Decoded; outcome: Outcome }
 
 const WRONG_FORMAT = 'ast_decoder:decoder_wrong_output_format'
 
-export function judgeRow(
-  { item, row }: ResultRow,
-  decode: Decoder,
-  options: { dotsToUnderscores?: boolean } = {},
-): Judged {
-  const result = row.get('result')!
+/** Reads a reply and checks its calls; `dotsToUnderscores` is for replies of native tool calls. */
+export function judgeReply(reply: {
+  id?: Value
+  item: BfclCase
+  result: Value
+  decode: Decoder
+  dotsToUnderscores?: boolean
+}): Judged {
+  const { item, result, decode, id = item.id, dotsToUnderscores = false } = reply
   const decoded = decode(result, item)
-  return { item, result, decoded, outcome: outcomeOf(item, decoded, options) }
+  return { id, item, result, decoded, outcome: outcomeOf(item, decoded, { dotsToUnderscores }) }
 }
 
 function outcomeOf(item: BfclCase, decoded: Decoded, options: { dotsToUnderscores?: boolean }): Outcome {
@@ -57,8 +60,19 @@ export function scoreFile(options: { model: string; category: string; judged: Ju
   const first = `{"accuracy": ${accuracy}, ${dumpJson(new Map(head)).slice(1)}`
   const failures = judged
     .filter(one => !one.outcome.valid)
-    .map(one => dumpJson(serialisable(failureLine(model, category, one))))
+    .map(one => failureText(failureParts(model, category, one)))
   return [first, ...failures].join('\n')
+}
+
+type Part = [key: string, value: Value | { json: string }]
+
+/** A line in parts; the case stands in it as the data have it. */
+function failureText(parts: Part[]): string {
+  const texts = parts.map(([key, value]) => {
+    const isText = value !== null && typeof value === 'object' && 'json' in value
+    return `"${key}": ${isText ? value.json : dumpJson(serialisable(value as Value))}`
+  })
+  return `{${texts.join(', ')}}`
 }
 
 /** A float as Python prints it: 1.0 and 0.0 keep their point. */
@@ -66,25 +80,24 @@ function accuracyText(accuracy: number): string {
   return Number.isInteger(accuracy) ? `${accuracy}.0` : String(accuracy)
 }
 
-function failureLine(model: string, category: string, { item, result, decoded, outcome }: Judged): Dict {
-  const line = new Map<Value, Value>([
-    ['id', item.id],
+function failureParts(model: string, category: string, judged: Judged): Part[] {
+  const { id, item, result, decoded, outcome } = judged
+  const head: Part[] = [
+    ['id', id],
     ['model_name', model],
     ['test_category', category],
     ['valid', false],
     ['error', outcome.errors],
     ['error_type', outcome.errorType],
-    ['prompt', item.entry],
-  ])
+    ['prompt', item.line !== undefined && isDumped(item.line) ? { json: item.line } : item.entry],
+  ]
   const read = decoded.ok ? decoded.calls : (decoded.decoded ?? null)
-  if (isRelevance(category)) return line.set('model_result', result).set('decoded_result', read)
+  if (isRelevance(category)) return [...head, ['model_result', result], ['decoded_result', read]]
+  const answers: Part = ['possible_answer', item.answers ?? []]
   if (outcome.errorType === WRONG_FORMAT)
-    line.set('model_result_raw', str(result)).set('model_result_decoded', str(read))
-  else {
-    line.set('model_result_raw', result)
-    if (decoded.ok) line.set('model_result_decoded', read)
-  }
-  return line.set('possible_answer', item.answers ?? [])
+    return [...head, ['model_result_raw', str(result)], ['model_result_decoded', str(read)], answers]
+  const raw: Part = ['model_result_raw', result]
+  return decoded.ok ? [...head, raw, ['model_result_decoded', read], answers] : [...head, raw, answers]
 }
 
 /** make_json_serializable: what JSON cannot hold becomes its str(), tuples inside of it included. */

@@ -1,5 +1,6 @@
 // The official totals of BFCL V3 by both formulas, with the official strings (eval_checker/eval_runner_helper.py).
 import { CATEGORY_COUNTS, EXECUTABLE_COUNTS } from './categories.ts'
+import { type CostColumns, roundHalfEven } from './cost.ts'
 
 /** `2025-02` has the executable categories in its non-live mean; `2025-08` has not. */
 export type Formula = '2025-02' | '2025-08'
@@ -10,15 +11,11 @@ export type CategoryScore = { accuracy: number; total: number }
 export type PerCategory = Record<string, CategoryScore>
 
 /** What the official tool prints about a model besides its scores; numbers as it prints them, or `N/A`. */
-export type ModelColumns = {
+export type ModelColumns = CostColumns & {
   model: string
   link: string
   organization: string
   license: string
-  cost: string
-  latencyMean: string
-  latencyDeviation: string
-  latency95: string
 }
 
 const UNKNOWN: ModelColumns = {
@@ -101,6 +98,19 @@ function summarise(perCategory: PerCategory, formula: Formula) {
     irrelevance: mean([part('irrelevance'), part('live_irrelevance')]),
   }
 }
+
+/** The official means, from 0 to 1: a category left out counts as accuracy 0. */
+export function summaries(perCategory: PerCategory, formula: Formula): Record<SummaryName, number> {
+  const { nonLive, live, turns, total } = summarise(perCategory, formula)
+  return {
+    non_live: nonLive.accuracy,
+    live: live.accuracy,
+    multi_turn: turns.accuracy,
+    all: total.accuracy,
+  }
+}
+
+export type SummaryName = 'non_live' | 'live' | 'multi_turn' | 'all'
 
 /** One row of `data_overall.csv` without its rank. */
 export function overallRow(perCategory: PerCategory, formula: Formula, model: ModelColumns): TableRow {
@@ -223,16 +233,7 @@ function say(part: Part): string {
   return part.isShown ? percent(part.accuracy) : 'N/A'
 }
 
-/** Python's `"{:.2f}%".format(accuracy * 100)`: exact halves go to the even digit, where toFixed goes up. */
+/** Python's `"{:.2f}%".format(accuracy * 100)`. */
 export function percent(accuracy: number): string {
-  const value = accuracy * 100
-  const text = value.toFixed(2)
-  const eighths = value * 8
-  // Only multiples of 1/8 can lie exactly between two hundredths.
-  if (!Number.isInteger(eighths)) return `${text}%`
-  const thousandths = BigInt(eighths) * 125n
-  if (thousandths % 10n !== 5n) return `${text}%`
-  const down = thousandths / 10n
-  const even = down % 2n === 0n ? down : down + 1n
-  return `${even / 100n}.${String(even % 100n).padStart(2, '0')}%`
+  return `${roundHalfEven(accuracy * 100)}%`
 }

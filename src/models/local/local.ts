@@ -3,10 +3,11 @@ import { basename } from 'node:path'
 import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp'
 import type { Prompt } from '../../dialogue/prompt.ts'
 import { fileSha256 } from '../../files/hash.ts'
-import { createChatTemplate, pieceIds } from '../../tokens/chat-template.ts'
+import { type Chat, chatFrom, pieceIds } from '../../tokens/chat-template.ts'
+import { checkAdapter } from '../../weights/adapter.ts'
 import { type Gguf, readGguf } from '../../weights/gguf.ts'
 import { type Model, ModelFault, type ModelIdentity, type Reply, type Sampling } from '../model.ts'
-import { loadEngine } from './engine.ts'
+import { takeEngine } from './shared.ts'
 
 /**
  * Prompts are evaluated in batches that begin at multiples of this many tokens, and a shared prefix is reused down to
@@ -22,6 +23,7 @@ export type LocalOptions = {
   adapter?: string
   /** Contexts that answer side by side, one thread each. */
   contexts?: number
+  /** Tokens of prompt and reply together; 4096 by default, never more than the model was trained for. */
   contextSize?: number
 }
 
@@ -29,38 +31,13 @@ type Seat = { sequence: LlamaContextSequence; isBusy: boolean; tokens: Token[] }
 
 /** Loads weights and adapter. Throws one sentence where the file cannot be run. */
 export async function openLocal(options: LocalOptions): Promise<Model> {
-  const { contexts = 2, contextSize = 4096 } = options
+  const { contexts = 2 } = options
   const gguf = await readGguf(options.weights)
+  const contextSize = Math.min(options.contextSize ?? 4096, trainedContext(gguf))
   const identity = await identify(options, gguf)
-  const chat = chatOf(gguf, options.weights)
-  const { getLlama, LlamaLogLevel } = await loadEngine()
-  const llama = await getLlama({
-    gpu: false,
-    build: 'never',
-    logLevel: LlamaLogLevel.error,
-    progressLogs: false,
-  })
-  const model = await loadModel(
-    () => llama.loadModel({ modelPath: options.weights, defaultContextFlashAttention: false }),
-    options,
-  )
-  const seats: Seat[] = []
-  for (let i = 0; i < contexts; i++) {
-    const context = await loadModel(
-      () =>
-        model.createContext({
-          contextSize,
-          batchSize: BATCH,
-          threads: 1,
-          failedCreationRemedy: false,
-          ...(options.adapter !== undefined && {
-            lora: { adapters: [{ filePath: options.adapter, scale: 1 }] },
-          }),
-        }),
-      options,
-    )
-    seats.push({ sequence: context.getSequence(), isBusy: false, tokens: [] })
-  }
+  if (options.adapter !== undefined) await checkAdapter(options.adapter, gguf)
+  const chat = chatFrom(gguf.metadata, options.weights)
+  const { model, seats, close } = await load(options, { contexts, contextSize })
   const waiting: (() => void)[] = []
 
   /** The free seat whose context shares the longest beginning with the prompt. */
@@ -96,10 +73,47 @@ export async function openLocal(options: LocalOptions): Promise<Model> {
         leaveSeat(seat)
       }
     },
-    async close() {
-      await llama.dispose()
-    },
+    close,
   }
+}
+
+/** Loads weights and adapter into `contexts` contexts; what was loaded is given back where one of them fails. */
+async function load(
+  options: LocalOptions,
+  { contexts, contextSize }: { contexts: number; contextSize: number },
+): Promise<{ model: LlamaModel; seats: Seat[]; close(): Promise<void> }> {
+  const { llama, complaints, release } = await takeEngine()
+  const before = complaints.length
+  let model: LlamaModel | undefined
+  async function close(): Promise<void> {
+    await model?.dispose()
+    await release()
+  }
+  try {
+    model = await llama.loadModel({ modelPath: options.weights, defaultContextFlashAttention: false })
+    const seats: Seat[] = []
+    for (let i = 0; i < contexts; i++) {
+      const context = await model.createContext({
+        contextSize,
+        batchSize: BATCH,
+        threads: 1,
+        failedCreationRemedy: false,
+        ...(options.adapter !== undefined && {
+          lora: { adapters: [{ filePath: options.adapter, scale: 1 }] },
+        }),
+      })
+      seats.push({ sequence: context.getSequence(), isBusy: false, tokens: [] })
+    }
+    return { model, seats, close }
+  } catch (error) {
+    await close()
+    throw cannotRun(options, complaints[before] ?? (error as Error).message)
+  }
+}
+
+function trainedContext(gguf: Gguf): number {
+  const length = Number(gguf.metadata.get(`${gguf.metadata.get('general.architecture')}.context_length`))
+  return length > 0 ? length : Number.POSITIVE_INFINITY
 }
 
 async function identify(options: LocalOptions, gguf: Gguf): Promise<ModelIdentity> {
@@ -111,39 +125,13 @@ async function identify(options: LocalOptions, gguf: Gguf): Promise<ModelIdentit
   }
 }
 
-type Chat = { template: ReturnType<typeof createChatTemplate>; special: ReadonlyMap<string, number> }
-
-function chatOf(gguf: Gguf, path: string): Chat {
-  const source = gguf.metadata.get('tokenizer.chat_template')
-  if (typeof source !== 'string')
-    throw new Error(
-      `${path}: expected a chat template in the metadata, found none; choose an instruction-tuned model`,
-    )
-  const tokens = gguf.metadata.get('tokenizer.ggml.tokens') as string[]
-  const types = gguf.metadata.get('tokenizer.ggml.token_type') as number[] | undefined
-  // GGML's token types: 3 is a control token, 4 one that the user defined (llama.h).
-  const special = new Map(
-    tokens.flatMap((token, id) => (types?.[id] === 3 || types?.[id] === 4 ? [[token, id]] : [])),
+/** llama.cpp's own first complaint says more than the error that follows it. */
+function cannotRun({ weights, adapter }: LocalOptions, complaint: string): Error {
+  const files = adapter === undefined ? weights : `${weights} with adapter ${adapter}`
+  const reason = complaint.replace(/^\w+: (error loading model: )?/, '')
+  return new Error(
+    `${files}: expected a model that llama.cpp can run, found that it cannot (${reason}); give another file`,
   )
-  const name = (key: string) => tokens[Number(gguf.metadata.get(key) ?? -1)]
-  const [beginOfText, endOfText] = [name('tokenizer.ggml.bos_token_id'), name('tokenizer.ggml.eos_token_id')]
-  const template = createChatTemplate(source, {
-    ...(beginOfText !== undefined && { beginOfText }),
-    ...(endOfText !== undefined && { endOfText }),
-  })
-  return { template, special }
-}
-
-async function loadModel<T>(load: () => Promise<T>, options: LocalOptions): Promise<T> {
-  try {
-    return await load()
-  } catch (error) {
-    const files = [options.weights, options.adapter].filter(Boolean).join(' with adapter ')
-    throw new Error(
-      `${files}: expected weights that llama.cpp can run, found that it cannot (${(error as Error).message})`,
-      { cause: error },
-    )
-  }
 }
 
 function promptIds(prompt: Prompt, chat: Chat, model: LlamaModel): Token[] {

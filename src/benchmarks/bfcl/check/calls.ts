@@ -2,6 +2,7 @@
 import { PythonError } from '../../../files/python-error.ts'
 import { repr, str } from '../../../files/python-repr.ts'
 import { type Dict, float, isInteger, Tuple, toNumber, typeName, type Value } from '../../../files/values.ts'
+import type { Documents } from './documents.ts'
 import { contains } from './equal.ts'
 import { JAVA_TYPES, javaValue } from './java-values.ts'
 import { JAVASCRIPT_TYPES, javascriptValue } from './javascript-values.ts'
@@ -14,7 +15,7 @@ export type Language = 'python' | 'java' | 'javascript'
 export type CheckRequest = {
   category: string
   language: Language
-  functions: Value[]
+  documents: Documents
   answers: Value[]
   calls: Value[]
   dotsToUnderscores: boolean
@@ -26,24 +27,24 @@ export function checkCalls(request: CheckRequest): Outcome {
   if (request.category.includes('multiple')) return checkMultiple(request)
   if (request.calls.length !== 1)
     return invalid('simple_function_checker:wrong_count', 'Wrong number of functions.')
-  return checkCall(request, request.functions[0], request.calls[0]!, request.answers[0]!)
+  return checkCall(request, request.documents.first(), request.calls[0]!, request.answers[0]!)
 }
 
 function checkMultiple(request: CheckRequest): Outcome {
-  const { functions, calls, answers } = request
+  const { documents, calls, answers } = request
   if (calls.length !== answers.length)
     return invalid('multiple_function_checker:wrong_count', 'Wrong number of functions.')
-  return checkCall(request, documentOf(functions, nameOf(answers[0]!)), calls[0]!, answers[0]!)
+  return checkCall(request, documents.named(nameOf(answers[0]!)), calls[0]!, answers[0]!)
 }
 
 /** Each answer in turn takes the first call left that fits it; nothing is ever taken back. */
 function checkParallel(request: CheckRequest): Outcome {
-  const { functions, calls, answers } = request
+  const { documents, calls, answers } = request
   if (calls.length !== answers.length)
     return invalid('parallel_function_checker_no_order:wrong_count', 'Wrong number of functions.')
   const taken = new Set<number>()
   for (const [at, answer] of answers.entries()) {
-    const document = documentOf(functions, nameOf(answer))
+    const document = documents.named(nameOf(answer))
     const left = [...calls.keys()].filter(index => !taken.has(index))
     const errors: Value[] = []
     const fitting = left.find(index => {
@@ -74,10 +75,6 @@ function triedCall(index: number, outcome: Outcome, call: Value, answer: Value):
 
 function nameOf(answer: Value): Value {
   return [...dictOf(answer, 'keys').keys()][0]!
-}
-
-function documentOf(functions: Value[], name: Value): Value | undefined {
-  return functions.find(document => itemOf(document, 'name') === name)
 }
 
 /** simple_function_checker: name, required parameters, then each given one, then those that may not be left out. */

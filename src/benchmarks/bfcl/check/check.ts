@@ -3,6 +3,7 @@ import type { Value } from '../../../files/values.ts'
 import { isMultiTurn, isRelevance } from '../categories.ts'
 import type { BfclCase } from '../cases.ts'
 import { checkCalls } from './calls.ts'
+import { type Documents, documentsOf } from './documents.ts'
 import { guarded, invalid, type Outcome, VALID } from './outcome.ts'
 
 /**
@@ -19,18 +20,22 @@ export function check(
   if (isMultiTurn(item.category))
     throw new Error(`bfcl: expected a single-turn case, found ${item.id}; use checkTurns`)
   if (isRelevance(item.category)) return checkRelevance(item.category, calls, null)
-  const { category, language, functions, answers } = item
+  const { category, language, answers } = item
   if (!answers) throw new Error(`bfcl: expected a case with possible answers, found ${item.id} without`)
   return guarded(() =>
     checkCalls({
       category,
       language,
-      functions,
+      documents: documentsIn(item),
       answers,
       calls,
       dotsToUnderscores: options.dotsToUnderscores ?? false,
     }),
   )
+}
+
+export function documentsIn(item: BfclCase): Documents {
+  return item.documents ?? documentsOf(item.functions)
 }
 
 /**

@@ -1,0 +1,29 @@
+// Calls and possible answers as text that a person can compare line by line, values as Python prints them.
+import { repr, str } from '../../files/python-repr.ts'
+import type { Value } from '../../files/values.ts'
+
+/** One parameter a line. */
+export function sayCalls(calls: Value[]): string {
+  return calls.map(call => sayCall(call, repr)).join('\n')
+}
+
+/** What each parameter may be: `height=10 or 10.0`; `or nothing` where it may be left out. */
+export function sayAnswers(answers: Value[]): string {
+  return answers.map(answer => sayCall(answer, sayAllowed)).join('\n')
+}
+
+function sayCall(call: Value, sayValue: (value: Value) => string): string {
+  if (!(call instanceof Map)) return repr(call)
+  return [...call]
+    .map(([name, given]) => {
+      if (!(given instanceof Map)) return `${str(name)}(${repr(given)})`
+      const lines = [...given].map(([parameter, value]) => `  ${str(parameter)}=${sayValue(value)}`)
+      return lines.length === 0 ? `${str(name)}()` : `${str(name)}(\n${lines.join(',\n')}\n)`
+    })
+    .join('\n')
+}
+
+function sayAllowed(allowed: Value): string {
+  if (!Array.isArray(allowed)) return repr(allowed)
+  return allowed.map(value => (value === '' ? 'nothing' : repr(value))).join(' or ')
+}

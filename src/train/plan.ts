@@ -1,0 +1,174 @@
+// What a training run will do, settled before it starts: the base model, its samples as tokens, and what may not change.
+import { isAbsolute, join } from 'node:path'
+import type { Sample } from '../data/source.ts'
+import { fileSha256 } from '../files/hash.ts'
+import { chatFrom } from '../tokens/chat-template.ts'
+import { type MaskedSample, maskSample } from '../tokens/target-mask.ts'
+import { tokenizerFrom } from '../tokens/tokenizer.ts'
+import { type Gguf, readGguf } from '../weights/gguf.ts'
+import { type LlamaShape, llamaShape } from '../weights/llama.ts'
+import { prepareWeights } from '../weights/prepare.ts'
+import { holdOut } from './hold-out.ts'
+import { checkRecipe, type NamedRecipe, type Recipe, readRecipe } from './recipe.ts'
+import { checkSample, checkSamplesFile, readSamples, samplesHash } from './samples.ts'
+
+/** What must stay the same between the parts of one run. Places of files may change, their contents not. */
+export type TrainSettings = {
+  recipe: Omit<Recipe, 'model' | 'samples'>
+  model: { name: string; sha256: string }
+  samples: { count: number; sha256: string }
+}
+
+export type TooLong = { id: string; tokens: number }
+
+export type TrainPlan = {
+  recipe: Recipe
+  base: Gguf
+  shape: LlamaShape
+  /** What PEFT shall call the base. */
+  baseName: string
+  taught: MaskedSample[]
+  held: MaskedSample[]
+  /** The group of each taught sample: its instruction, which prompts begin with. */
+  groups: string[]
+  /** Samples left out because they are longer than `maxTokens`. */
+  tooLong: TooLong[]
+  settings: TrainSettings
+}
+
+export type PlanRequest = {
+  /** A recipe, the path of one, or the name of one that the package carries. */
+  recipe: Recipe | string
+  /** Samples or the path of samples.jsonl; default: the file that the recipe names. */
+  samples?: readonly Sample[] | string
+  /** A GGUF file to train instead of the one that the recipe names. */
+  weights?: string
+  /** Where weights that are named, not given by a path, are looked for first. */
+  dataRoot?: string
+}
+
+/** Names of weights that can be pulled, so that a recipe needs no path. */
+const PULLED = 'smollm2-135m-instruct'
+
+/** Throws one sentence where recipe, model or samples cannot be trained with. */
+export async function planTraining(request: PlanRequest): Promise<TrainPlan> {
+  const named = namedRecipe(request.recipe)
+  const { recipe } = named
+  const samples = await samplesOf(request, named)
+  const base = await readGguf(await weightsPath(request, named))
+  const shape = llamaShape(base)
+  checkContext(recipe, shape, base.path)
+  const model = { name: String(base.metadata.get('general.name') ?? ''), sha256: await fileSha256(base.path) }
+  if (recipe.model.sha256 !== undefined && recipe.model.sha256 !== model.sha256)
+    throw new Error(
+      `${base.path}: expected weights with SHA-256 ${recipe.model.sha256.slice(0, 12)}… that the recipe names, found ${model.sha256.slice(0, 12)}…`,
+    )
+  return {
+    recipe,
+    base,
+    shape,
+    baseName: recipe.model.name ?? base.path,
+    ...tokensOf(samples, base, recipe),
+    settings: {
+      recipe: withoutPlaces(recipe),
+      model,
+      samples: { count: samples.length, sha256: samplesHash(samples) },
+    },
+  }
+}
+
+function namedRecipe(recipe: Recipe | string): NamedRecipe {
+  if (typeof recipe === 'string') return readRecipe(recipe)
+  return { recipe: checkRecipe(recipe), folder: '.', name: 'recipe' }
+}
+
+function withoutPlaces({ model: _model, samples: _samples, ...rest }: Recipe): TrainSettings['recipe'] {
+  return rest
+}
+
+async function samplesOf(request: PlanRequest, { recipe, folder, name }: NamedRecipe): Promise<Sample[]> {
+  if (request.samples !== undefined && typeof request.samples !== 'string')
+    return request.samples.map((sample, at) => checkSample(sample, `sample ${at + 1}`))
+  const path = request.samples ?? (recipe.samples.file && fromFolder(folder, recipe.samples.file))
+  if (path === undefined)
+    throw new Error(
+      `${name}: expected samples to train on, found none in the recipe (samples.file) nor given (--samples)`,
+    )
+  const samples = readSamples(path)
+  await checkSamplesFile(path, recipe.samples.sha256)
+  return samples
+}
+
+function fromFolder(folder: string, path: string): string {
+  return isAbsolute(path) ? path : join(folder, path)
+}
+
+async function weightsPath(request: PlanRequest, { recipe, folder }: NamedRecipe): Promise<string> {
+  if (request.weights !== undefined) return request.weights
+  const { weights } = recipe.model
+  if (weights !== PULLED) return fromFolder(folder, weights)
+  const prepared = await prepareWeights({
+    ...(request.dataRoot !== undefined && { dataRoot: request.dataRoot }),
+  })
+  return prepared.weights
+}
+
+function checkContext({ maxTokens }: Recipe, { contextLength }: LlamaShape, path: string): void {
+  if (maxTokens > contextLength)
+    throw new Error(
+      `${path}: expected maxTokens within the model's context of ${contextLength}, found ${maxTokens}`,
+    )
+}
+
+type Lesson = { sample: Sample; tokens: MaskedSample }
+
+function tokensOf(
+  samples: Sample[],
+  base: Gguf,
+  recipe: Recipe,
+): Pick<TrainPlan, 'taught' | 'held' | 'groups' | 'tooLong'> {
+  const chat = chatFrom(base.metadata, base.path)
+  const tokenizer = tokenizerFrom(base.metadata, base.path)
+  const lessons = samples.map(sample => ({ sample, tokens: maskSample(sample, { chat, tokenizer }) }))
+  const tooLong = lessons
+    .filter(({ tokens }) => tokens.ids.length > recipe.maxTokens)
+    .map(({ tokens }) => ({ id: tokens.id, tokens: tokens.ids.length }))
+  if (tooLong.length > 0 && recipe.tooLong === 'refuse')
+    throw new Error(sayTooLong(tooLong, samples.length, recipe))
+  const fitting = lessons.filter(({ tokens }) => tokens.ids.length <= recipe.maxTokens)
+  if (fitting.length === 0)
+    throw new Error(
+      `expected samples of at most ${recipe.maxTokens} tokens, found none among ${samples.length}`,
+    )
+  const { taught, held } = splitOff(fitting, recipe)
+  return {
+    taught: taught.map(({ tokens }) => tokens),
+    held: held.map(({ tokens }) => tokens),
+    groups: taught.map(({ sample }) => sample.instruction),
+    tooLong,
+  }
+}
+
+function splitOff(lessons: Lesson[], { validation, seed }: Recipe): { taught: Lesson[]; held: Lesson[] } {
+  if (!validation) return { taught: lessons, held: [] }
+  return holdOut(lessons, {
+    count: validation.samples,
+    seed,
+    clusterOf: ({ sample }) => String(sample.meta?.dialogue ?? sample.id),
+  })
+}
+
+function sayTooLong(tooLong: TooLong[], all: number, recipe: Recipe): string {
+  return (
+    `${tooLong.length} of ${all} samples are longer than ${recipe.maxTokens} tokens: ${nameTooLong(tooLong)}; ` +
+    'raise maxTokens in the recipe, or let it say "tooLong: leave out"'
+  )
+}
+
+/** `a (1200 tokens), b (1100 tokens) and 12 more`, the longest first. */
+export function nameTooLong(tooLong: readonly TooLong[], most = 3): string {
+  const longest = tooLong.toSorted((a, b) => b.tokens - a.tokens)
+  const names = longest.slice(0, most).map(({ id, tokens }) => `${id} (${tokens} tokens)`)
+  const rest = tooLong.length - names.length
+  return names.join(', ') + (rest > 0 ? ` and ${rest} more` : '')
+}
