@@ -14,6 +14,21 @@ export function dumpJson(value: Value, known: KnownJson = NONE): string {
   return dump(value, [], known)
 }
 
+/** Every token as json.dumps writes it, none of its separators missing; floats of more than 15 digits are left out. */
+const DUMPED = new RegExp(
+  `^(?:${[
+    String.raw`"(?:[ !#-[\]-~\x7f]|\\["\\nrtbf]|\\u(?:00(?:0[0-7bef]|1[\da-f]|[89a-f][\da-f])|0[1-9a-f][\da-f]{2}|[1-9a-f][\da-f]{3}))*"(?:: )?`,
+    String.raw`[[\]{}]|, |true|false|null`,
+    String.raw`(?:-?[1-9]\d{0,14}|0)(?![\d.])`,
+    String.raw`-?(?:[1-9]\d{0,7}\.(?:0|\d{0,5}[1-9])|0\.(?:0|0{0,3}[1-9]|0{0,3}[1-9]\d{0,5}[1-9]))(?!\d)`,
+  ].join('|')})*$`,
+)
+
+/** Whether a JSON text is written as json.dumps writes it, so that it can stand for its value as it is. */
+export function isDumped(json: string): boolean {
+  return DUMPED.test(json)
+}
+
 function dump(value: Value, inside: Value[], known: KnownJson): string {
   if (typeof value === 'string') return (value.length > LONG ? known.get(value) : undefined) ?? quote(value)
   if (value === null) return 'null'

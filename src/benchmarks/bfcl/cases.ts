@@ -6,11 +6,8 @@ import { parsePythonJson } from '../../files/python-json.ts'
 import type { Dict, Value } from '../../files/values.ts'
 import { CATEGORIES, compareIds, isMultiTurn, languageOf } from './categories.ts'
 import type { Language } from './check/calls.ts'
-<<<<<<< HEAD
-import { type LongContext, makeLongContext } from './worlds/long-context.ts'
-=======
 import { type Documents, documentsOf, parsedDocuments } from './check/documents.ts'
->>>>>>> bfcl-check
+import { type LongContext, makeLongContext } from './worlds/long-context.ts'
 
 export const VERSIONS = ['2025-07-17', '2025-02-10'] as const
 export type BfclVersion = (typeof VERSIONS)[number]
@@ -96,13 +93,8 @@ async function readCategory(options: {
       `${answersPath}: expected ${lines.length} answers, as many as ${path} has cases, found ${answers.length}`,
     )
   // Cases and answers are paired by place, as the official runners pair them.
-<<<<<<< HEAD
-  return lines.map(({ id, entry }, at) =>
-    makeCase({ id, category, version, entry, answer: answers?.[at]?.entry, documents, longContext }),
-=======
   return lines.map(({ id, line, entry }, at) =>
-    makeCase({ id, line, category, version, entry, answer: answers?.[at]?.entry, documents }),
->>>>>>> bfcl-check
+    makeCase({ id, line, category, version, entry, answer: answers?.[at]?.entry, documents, longContext }),
   )
 }
 
@@ -116,11 +108,7 @@ function makeCase(parts: {
   documents: Map<string, Dict[]>
   longContext: () => LongContext | null
 }): BfclCase {
-<<<<<<< HEAD
-  const { id, category, version, entry, answer, documents, longContext } = parts
-=======
-  const { id, line, category, version, entry, answer, documents } = parts
->>>>>>> bfcl-check
+  const { id, line, category, version, entry, answer, documents, longContext } = parts
   const functions = once(() => functionsOf(entry(), documents))
   const checked = once(() => readDocuments(line, () => functions().kept))
   return {
@@ -155,7 +143,6 @@ function makeCase(parts: {
   }
 }
 
-<<<<<<< HEAD
 function isLongContext(category: string): boolean {
   return category.includes('long_context') || category.includes('composite')
 }
@@ -165,7 +152,8 @@ async function readLongContext(folder: string, categories: string[]): Promise<()
   if (!categories.some(isLongContext)) return () => null
   const text = await readText(join(folder, 'long_context.json'))
   return once(() => makeLongContext(parsePythonJson(text)))
-=======
+}
+
 /** Quickly where the line is plain JSON with documents, which all lines of single-turn cases are. */
 function readDocuments(line: string, functions: () => Dict[]): Documents {
   try {
@@ -173,7 +161,6 @@ function readDocuments(line: string, functions: () => Dict[]): Documents {
     if (Array.isArray(documents)) return parsedDocuments(documents)
   } catch {}
   return documentsOf(functions())
->>>>>>> bfcl-check
 }
 
 /** Takes the functions that a case holds back out of the documents of its classes, in the order they are named. */
