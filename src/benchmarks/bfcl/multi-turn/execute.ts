@@ -56,14 +56,25 @@ function refuse(text: string): void {
 function evaluateText(world: World, text: string): Value {
   const names = new Map<string, Value>()
   for (const instance of world.instances.values()) names.set(instance.name, instance)
+  return evaluateWith(names, text)
+}
+
+/** The value of an expression that names nothing but built-ins. Throws a `PythonError`. */
+export function evaluatePlainText(text: string): Value {
+  return evaluateWith(new Map(), text)
+}
+
+function evaluateWith(names: Map<string, Value>, text: string): Value {
   const scope: Scope = { names, outer: null, builtin, budget: newBudget() }
   return evaluate(parse(text), scope)
 }
 
 /** `eval` lets spaces and tabs stand before the expression, and names the text "<string>" in its errors. */
 function parse(text: string) {
+  const expression = text.replace(/^[ \t]+/, '')
+  if (expression === '') throw new PythonError('SyntaxError', 'invalid syntax (<string>, line 0)')
   try {
-    return parseExpressionText(text.replace(/^[ \t]+/, ''))
+    return parseExpressionText(expression)
   } catch (error) {
     if (error instanceof PythonError)
       throw new PythonError(error.type, error.message.replace('(<unknown>, line', '(<string>, line'))
