@@ -1,12 +1,10 @@
 // Runs texts of calls in a world and gives the official result texts (multi_turn_eval/multi_turn_utils.py).
-import { parseExpressionText } from '../../../formats/python/parse.ts'
 import { dumpJson } from '../../../files/python-dump.ts'
 import { PythonError } from '../../../files/python-error.ts'
 import { str } from '../../../files/python-repr.ts'
 import type { Value } from '../../../files/values.ts'
-import { assertPrintable, newBudget } from '../python/budget.ts'
-import { builtin } from '../python/builtins.ts'
-import { evaluate, type Scope } from '../python/evaluate.ts'
+import { assertPrintable } from '../python/budget.ts'
+import { evaluateWith } from '../python/evaluate-text.ts'
 import type { World } from '../worlds/world.ts'
 
 /** Names that the official code refuses to call. */
@@ -57,29 +55,6 @@ function evaluateText(world: World, text: string): Value {
   const names = new Map<string, Value>()
   for (const instance of world.instances.values()) names.set(instance.name, instance)
   return evaluateWith(names, text)
-}
-
-/** The value of an expression that names nothing but built-ins. Throws a `PythonError`. */
-export function evaluatePlainText(text: string): Value {
-  return evaluateWith(new Map(), text)
-}
-
-function evaluateWith(names: Map<string, Value>, text: string): Value {
-  const scope: Scope = { names, outer: null, builtin, budget: newBudget() }
-  return evaluate(parse(text), scope)
-}
-
-/** `eval` lets spaces and tabs stand before the expression, and names the text "<string>" in its errors. */
-function parse(text: string) {
-  const expression = text.replace(/^[ \t]+/, '')
-  if (expression === '') throw new PythonError('SyntaxError', 'invalid syntax (<string>, line 0)')
-  try {
-    return parseExpressionText(expression)
-  } catch (error) {
-    if (error instanceof PythonError)
-      throw new PythonError(error.type, error.message.replace('(<unknown>, line', '(<string>, line'))
-    throw error
-  }
 }
 
 /** Texts as they are, dictionaries as JSON where JSON can hold them, all else as Python prints it. */

@@ -5,7 +5,7 @@ import { typeName, type Value } from '../../../files/values.ts'
 import { entriesOf, tightCallText } from '../decode/execute.ts'
 import { executePrompting } from '../decode/prompting.ts'
 import { subscript } from '../python/sequence.ts'
-import { evaluatePlainText } from './execute.ts'
+import { evaluatePlainText } from '../python/evaluate-text.ts'
 
 /** One reply to texts of calls; throws a `PythonError` where the official handler raises. */
 export type StepReader = (reply: Value) => string[]
@@ -74,4 +74,3 @@ function readStep(step: Value, read: StepReader): string[][] {
 export function isEmptyStep(calls: readonly string[]): boolean {
   return calls.length === 0 || (calls.length === 1 && calls[0]!.length === 0)
 }
-

@@ -210,8 +210,11 @@ function sorted(given: Arguments): Value {
   const [items = null] = given.positional
   const key = option(given, 'key') ?? null
   const keyed = iterate(items).map(item => ({ item, key: key === null ? item : callOn(key, item) }))
-  const isReverse = isTrue(option(given, 'reverse') ?? false)
-  keyed.sort((a, b) => (isReverse ? compareItemsForSort(b.key, a.key) : compareItemsForSort(a.key, b.key)))
+  const reverse = option(given, 'reverse') ?? false
+  const isReverse = isTrue(reverse)
+  if (isReverse) keyed.reverse()
+  keyed.sort((a, b) => compareItemsForSort(a.key, b.key))
+  if (isReverse) keyed.reverse()
   return keyed.map(({ item }) => item)
 }
 

@@ -223,3 +223,10 @@ export function compareItemsForSort(a: Value, b: Value): number {
   if (compare(a, '<', b)) return -1
   return compare(b, '<', a) ? 1 : 0
 }
+
+/** `sorted(items, reverse=…)`: the other way round, the list is turned before and after, so that equal items keep their order. */
+export function sortValues(items: readonly Value[], isReverse: boolean): Value[] {
+  const sorted = isReverse ? [...items].reverse() : [...items]
+  sorted.sort(compareItemsForSort)
+  return isReverse ? sorted.reverse() : sorted
+}
