@@ -1,14 +1,16 @@
-// Compares the simulated APIs with what bfcl_worlds.py wrote: node --import tsx test/reference/bfcl-worlds-compare.ts methods|cases FILE.jsonl.gz --bfcl DATA/bfcl [--edition 2025-02]
+// Compares the simulated APIs with what bfcl_worlds.py wrote: node --import tsx test/reference/bfcl-worlds-compare.ts methods|cases|executable FILE.jsonl.gz --bfcl DATA/bfcl [--edition 2025-02]
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { readCases } from '../../src/benchmarks/bfcl/cases.ts'
 import { checkTurns } from '../../src/benchmarks/bfcl/multi-turn/check-turns.ts'
+import { checkExecutable } from '../../src/benchmarks/bfcl/executable/check-executable.ts'
 import { executeCalls } from '../../src/benchmarks/bfcl/multi-turn/execute.ts'
 import { statesOf } from '../../src/benchmarks/bfcl/multi-turn/state.ts'
 import { makeLongContext } from '../../src/benchmarks/bfcl/worlds/long-context.ts'
 import { makeWorld } from '../../src/benchmarks/bfcl/worlds/world.ts'
+import { repr } from '../../src/files/python-repr.ts'
 import { parsePythonJson } from '../../src/files/python-json.ts'
 import { type Dict, PySet, type Value } from '../../src/files/values.ts'
 
@@ -91,7 +93,26 @@ function compareMethods(line: string): void {
     })
 }
 
-if (mode === 'methods') for (const line of lines) compareMethods(line)
+function compareExecutable(line: string): void {
+  const row = parsePythonJson(line) as Dict
+  const { category, decoded, types, valid, errorType } = JSON.parse(
+    line.replaceAll(/\b(?:NaN|-?Infinity)\b/g, '0'),
+  )
+  const outcome = checkExecutable({ category, decoded, types, expected: row.get('expected') as Value[] })
+  compared++
+  const ours = JSON.stringify([outcome.valid, outcome.errorType, dumpErrors(outcome.errors)])
+  const official = JSON.stringify([valid, errorType, dumpErrors(row.get('errors') as Value[])])
+  if (ours !== official)
+    report({ decoded, types, expected: repr(row.get('expected')!), ...parting(ours, official) })
+}
+
+/** What JSON cannot hold stands as its repr. */
+function dumpErrors(errors: Value[]): string {
+  return repr(errors).replace(/"(\([^"]*j\))"|'(\([^']*j\))'/g, '$1$2')
+}
+
+if (mode === 'executable') for (const line of lines) compareExecutable(line)
+else if (mode === 'methods') for (const line of lines) compareMethods(line)
 else await compareCases()
 console.log(`${lines.length} rows, ${compared} results compared, ${different} differences`)
 
@@ -122,16 +143,14 @@ async function compareCases(): Promise<void> {
         ours: [outcome.valid, outcome.errorType, outcome.errors],
         official: [row.valid, row.errorType, row.message],
       })
-    row.results.forEach((turn: string[][], t: number) =>
-      turn.forEach((step, s) =>
-        step.forEach((result, c) => {
+    for (const [t, turn] of (row.results as string[][][]).entries())
+      for (const [s, step] of turn.entries())
+        for (const [c, result] of step.entries()) {
           compared++
           const ours = outcome.results[t]?.[s]?.[c] ?? '(none)'
           if (steady(ours) !== steady(result.replaceAll('_alone', '')))
             report({ id: row.id, number, at: [t, s, c], call: row.turns[t][s][c], ...parting(ours, result) })
-        }),
-      ),
-    )
+        }
     const states = JSON.parse(JSON.stringify(outcome.states).replaceAll('_alone', ''))
     const isTouched = Object.keys(row.states).length > 0
     if (isTouched && !sameState(states, JSON.parse(JSON.stringify(row.states).replaceAll('_alone', ''))))

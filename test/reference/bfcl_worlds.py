@@ -4,6 +4,9 @@
     venv/bin/python test/reference/bfcl_worlds.py methods OUT.jsonl.gz [--count N] [--seed N]
     venv/bin/python test/reference/bfcl_worlds.py cases OUT.jsonl.gz --data DATA/bfcl/v3-2025-07-17 [--count N] [--seed N]
 
+    PYTHONPATH=GORILLA/berkeley-function-call-leaderboard venv/bin/python test/reference/bfcl_worlds.py executable OUT.jsonl.gz --package bfcl [--count N] [--seed N]
+
+`executable` judges calls of the executable functions that need no network, with the code of February 2025.
 `methods` calls every method of every class with good, odd and missing arguments, over configurations of its own.
 `cases` mutates the ground truth of the multi-turn categories and writes the checker's verdict too; what it writes holds
 data: it is for a local comparison (test/reference/bfcl-worlds-compare.ts), not for the repository. With `--package bfcl`
@@ -154,6 +157,81 @@ def methods(arguments, utils):
             out.write(json.dumps(row) + "\n")
 
 
+# ---- executable functions
+
+V = ["0", "1", "2", "3", "5", "10", "-4", "2.5", "0.1", "7.0", "100", "1e3", "-0.5", "12", "True", "'5'", "None", "20", "0.05", "64", "1/3", "2**70", "30"]
+LISTS = ["[1, 2, 3]", "[0.5, 0.7, 0.2]", "[10, 2.5, 5]", "[3]", "[]", "[4, 8, 12]", "(1, 2, 3)", "'abc'", "['b', 'a', 'c']", "[3, 'a', 1]", "[1, 1, 1]", "[0, 0, 0]", "[2, 4, 7.5]", "5", "[9, -1, 4, 4.0, True]", "[0.01, 0.02, 0.03]", "[1e308, 1e308, 2]"]
+MATRICES = ["[[1, 2], [3, 4]]", "[[5, 6.5], [7, 8]]", "[[1, 2, 3], [4, 5, 6]]", "[[1], [2]]", "[]", "[[1, 1], [2, 2], [3, 3]]", "[(0, 0), (4, 0), (4, 3)]", "[[1, 1], [3, 2], [5, 3], [7, 4]]", "[[0, 0], [0, 5], [2, 2]]", "((1, 2), (3, 4), (5, 7))", "[[1, 2]]", "[[0.5, 1], [1, 2], [1.5, 3]]"]
+POOLS = {
+    "number": V, "n": ["5", "10", "20", "0", "1", "2", "-1", "2.0", "'4'", "7", "30", "170", "171"], "k": ["2", "3", "5", "0", "2.0", "21"], "p": ["0.5", "0.6", "1/6", "0", "1", "0.3", "1.5"], "numbers": LISTS, "array": LISTS, "vectorA": LISTS, "vectorB": LISTS, "x": LISTS, "y": LISTS, "points": MATRICES, "vertices": MATRICES, "matA": MATRICES, "matB": MATRICES, "pointA": ["(3, 4)", "[1, 2.5]", "[0, 0]", "(1,)", "5"], "pointB": ["(8, 10)", "[3, 4]", "[0.1, 0.2]"], "reverse": ["True", "False", "1", "'x'", "None"], "a_binary": ["'0001'", "'1110'", "'0b11'", "'-101'", "'2'", "5"], "function": ["'lambda x: 3*x**2 + 2*x - 1'", "'lambda x: x**3'", "'lambda x: 2*x**4 - 3*x**3 + 2*x**2 - x + 1'", "'x'", "'lambda: 1'", "'lambda y: y/3 + 1'", "5", "'lambda x: x**5 - x'"], "inflation_rate": ["[0.01, 0.02, 0.03]", "[0.01]*10", "[]", "[0.05]"], "years": ["3", "10", "0", "2.0", "1"], "adjust_for_inflation": ["True", "False"], "gender": ["'male'", "'female'", "'other'"], "activity_level": ["1", "3", "5", "6", "0", "2.0"], "goal": ["'lose'", "'gain'", "'maintain'"], "age": ["30", "55", "'x'"], "weight": ["70", "82.5"], "height": ["160", "1.8"], "item": ["['a', 'b']", "['noodle']", "[]"], "quantity": ["[10, 2]", "[3]", "[1.5, 2]"], "price": ["[3, 4.5]", "1000", "99.5", "[2]"], "discount_code": ["'DISCOUNT10'", "'X'", "None"], "room_type": ["'deluxe'", "{'a': 1}"], "point": ["25", "2.5"], "interest_rate": ["0.035", "0.05", "0", "1"], "loan_period": ["30", "1", "15"], "loan_amount": ["350000", "1000.5"], "present_value": ["5000"], "periods": ["10", "0.5", "-1"],
+}
+
+
+def executable_text(rng, name, function):
+    import inspect
+
+    given = []
+    for parameter in inspect.signature(function).parameters.values():
+        if parameter.default is not parameter.empty and rng.random() < 0.5 or rng.random() < 0.02:
+            continue
+        pool = POOLS["a_binary"] if name == "add_binary_numbers" else POOLS.get(parameter.name, V)
+        if name == "estimate_derivative" and parameter.name == "x":
+            pool = ["2", "0", "-2", "4.5", "1", "5"]
+        given.append(f"{parameter.name}={rng.choice(pool if rng.random() < 0.93 else V)}")
+    return f"{name}({', '.join(given)})"
+
+
+def executable(arguments):
+    import inspect, signal
+
+    checker = importlib.import_module("bfcl.eval_checker.executable_eval.executable_checker")
+    module = importlib.import_module("bfcl.eval_checker.executable_eval.data.executable_python_function")
+    functions = {k: v for k, v in inspect.getmembers(module, inspect.isfunction) if "requests" not in inspect.getsource(v)}
+    rng = random.Random(arguments.seed)
+
+    def stop(*_):
+        raise TimeoutError()
+
+    signal.signal(signal.SIGALRM, stop)
+    with gzip.open(arguments.out, "wt") as out:
+        done = 0
+        while done < arguments.count:
+            count = rng.choice([1, 1, 2, 3])
+            names = rng.choices(sorted(functions), k=count)
+            gold = [executable_text(rng, name, functions[name]) for name in names]
+            calls = [rng.choice([text, text, text, executable_text(rng, name, functions[name]), rng.choice(["unknown(a=1)", "5", "'x'", "math_gcd(a=12, b=8", "1/0", "(1, 2)", "calculate_mean(numbers=[1, 2.5])", "print(1)"])]) for text, name in zip(gold, names)]
+            if rng.random() < 0.3:
+                rng.shuffle(calls)
+            if rng.random() < 0.05:
+                calls = calls[1:]
+            category = "exec_simple" if count == 1 and rng.random() < 0.7 else "exec_parallel"
+            kinds = [rng.choice(["exact_match", "exact_match", "real_time_match", "structural_match"]) for _ in gold]
+            expected = []
+            signal.setitimer(signal.ITIMER_REAL, 2)
+            try:
+                for text in gold:
+                    scope = {}
+                    try:
+                        exec("from bfcl.eval_checker.executable_eval.data.executable_python_function import *\nresult=" + text, scope)
+                        value = json.loads(json.dumps(scope["result"]))
+                    except (ArithmeticError, TypeError, ValueError, IndexError, AttributeError, NameError, RecursionError):
+                        value = rng.choice([5, 2.5, [1, 2], {"a": 1}, "x", None])
+                    expected.append(value)
+                if rng.random() < 0.1:
+                    expected[0] = rng.choice([5, 2.5, [1, 2], {"a": 1, "b": 2}, "x", True, 1e300])
+                try:
+                    verdict = checker.executable_checker_non_rest(calls, {"execution_result": expected, "execution_result_type": kinds}, category)
+                except (ArithmeticError, TypeError) as error:
+                    verdict = {"valid": False, "error_type": "checker_crash:" + type(error).__name__, "error": [f"The official checker stops the whole run here with {type(error).__name__}: {error}"]}
+            except TimeoutError:
+                continue
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+            done += 1
+            # Floats and whole numbers are kept apart, so the line is read with the point in mind.
+            out.write(json.dumps({"category": category, "decoded": calls, "expected": expected, "types": kinds, "valid": verdict["valid"], "errorType": None if verdict["valid"] else verdict["error_type"], "errors": verdict["error"] if not verdict["valid"] else []}, default=repr) + "\n")
+
+
 KEPT = {}
 
 
@@ -258,7 +336,7 @@ def cases(arguments, utils, checker):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("mode", choices=["methods", "cases"])
+    parser.add_argument("mode", choices=["methods", "cases", "executable"])
     parser.add_argument("out")
     parser.add_argument("--data")
     parser.add_argument("--package", default="bfcl_eval")
@@ -267,4 +345,9 @@ if __name__ == "__main__":
     parser.add_argument("--mutated-only", action="store_true")
     arguments = parser.parse_args()
     utils, checker = official(arguments.package)
-    methods(arguments, utils) if arguments.mode == "methods" else cases(arguments, utils, checker)
+    if arguments.mode == "executable":
+        executable(arguments)
+    elif arguments.mode == "methods":
+        methods(arguments, utils)
+    else:
+        cases(arguments, utils, checker)

@@ -1,7 +1,7 @@
 // Judges calls by what they come to: exactly, within a fifth, or by structure (executable_checker.py of February 2025).
 import { repr, str } from '../../../files/python-repr.ts'
 import { isFloat, isInteger, typeName, type Value } from '../../../files/values.ts'
-import { invalid, type Outcome, VALID } from '../check/outcome.ts'
+import { guarded, invalid, type Outcome, VALID } from '../check/outcome.ts'
 import { multiply } from '../python/arithmetic.ts'
 import { compare, equals, hasKey } from '../python/compare.ts'
 import { NetworkAnswer } from './functions.ts'
@@ -20,8 +20,15 @@ export type ExecutableRequest = {
 
 type Failed = Outcome & { output?: Value }
 
-/** `executed` are the values that the official code would show as `model_executed_output`. */
+/**
+ * `errorType` is the official string, or `checker_crash:<exception>` where the official run would stop. `output` is
+ * what the official score file shows as `model_executed_output`.
+ */
 export function checkExecutable(request: ExecutableRequest): Failed {
+  return guarded(() => checkValues(request))
+}
+
+function checkValues(request: ExecutableRequest): Failed {
   const { category, decoded, results } = request
   const executed = decoded.map((call, at): Executed => {
     const value = results?.[at]

@@ -1,5 +1,5 @@
 // The executable functions of physics, money, food and bookings (executable_python_function.py of February 2025).
-import { typeError } from '../../../files/python-error.ts'
+import { PythonError, typeError } from '../../../files/python-error.ts'
 import { type Dict, isInteger, typeName, type Value } from '../../../files/values.ts'
 import { operate } from '../python/arithmetic.ts'
 import { isTrue, equals, sortValues } from '../python/compare.ts'
@@ -27,10 +27,12 @@ export function futureValue(present: Value, interest: Value, periods: Value): Va
 }
 
 export function sortArray(array: Value, reverse: Value): Value {
-  const isReverse = typeof reverse === 'boolean' ? reverse : isInteger(reverse) && isTrue(reverse)
+  const items = iterate(array)
   if (typeof reverse !== 'boolean' && !isInteger(reverse))
     throw typeError(`'${typeName(reverse)}' object cannot be interpreted as an integer`)
-  return sortValues(iterate(array), isReverse)
+  if (reverse > 2 ** 31 - 1 || reverse < -(2 ** 31))
+    throw new PythonError('OverflowError', 'Python int too large to convert to C int')
+  return sortValues(items, isTrue(reverse))
 }
 
 /** A year beyond the rates takes the last one for the contribution, and then fails all the same. */

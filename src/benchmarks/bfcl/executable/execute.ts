@@ -1,7 +1,7 @@
 // Runs the text of a call of the executable categories and gives its value (executable_checker.py of February 2025).
 import { PythonError, typeError } from '../../../files/python-error.ts'
-import { Tuple, typeName, type Value } from '../../../files/values.ts'
-import { Callable } from '../python/callable.ts'
+import { Tuple, type Value } from '../../../files/values.ts'
+import { callValue } from '../python/evaluate.ts'
 import { evaluateWith } from '../python/evaluate-text.ts'
 import { executableNames } from './functions.ts'
 
@@ -22,10 +22,8 @@ export function executeText(call: string): Executed {
   }
 }
 
-/** `eval` of the text of a lambda. */
-function readFunction(text: Value): Callable {
+function readFunction(text: Value, seen: Map<string, Value>): (x: Value) => Value {
   if (typeof text !== 'string') throw typeError('eval() arg 1 must be a string, bytes or code object')
-  const value = evaluateWith(new Map(names), text, 1)
-  if (value instanceof Callable) return value
-  throw typeError(`'${typeName(value)}' object is not callable`)
+  const value = evaluateWith(new Map([...(names ?? []), ...seen]), text)
+  return x => callValue(value, { positional: [x], keywords: [] })
 }

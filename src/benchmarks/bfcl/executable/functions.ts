@@ -118,15 +118,21 @@ export function asksNetwork(call: string): boolean {
   return Object.keys(NETWORK).some(name => call.includes(name))
 }
 
-/** All names that an executable text may use. `evaluateText` reads the function that `estimate_derivative` is given. */
-export function executableNames(evaluateText: (text: Value) => Callable): Map<string, Value> {
+/** Reads the function that a derivative is taken of; the texts of the official code see its arguments too. */
+export type ReadFunction = (text: Value, names: Map<string, Value>) => (x: Value) => Value
+
+/** All names that an executable text may use. */
+export function executableNames(readFunction: ReadFunction): Map<string, Value> {
   const names = new Map<string, Value>([['math', new MathModule()]])
   for (const [name, { parameters, run }] of Object.entries(LOCAL)) define(name, parameters, run)
   for (const [name, parameters] of Object.entries(NETWORK))
     define(name, parameters, (...values) => new NetworkAnswer(name, values))
   define('estimate_derivative', ['function', 'x'], (text, x) => {
-    const callee = evaluateText(text!)
-    return everyday.derivative(value => callee.call({ positional: [value], keywords: [] }), x!)
+    const seen = new Map<string, Value>([
+      ['function', text!],
+      ['x', x!],
+    ])
+    return everyday.derivative(readFunction(text!, seen), x!)
   })
   return names
 

@@ -6,7 +6,7 @@ import { compare, equals, lookUp, setItem } from '../python/compare.ts'
 import { absolute, sum } from '../python/numbers.ts'
 import { iterate, length } from '../python/sequence.ts'
 import { parseInteger } from '../python/text.ts'
-import { add, at, divide, multiply, power, range, roundCounter, subtract } from './steps.ts'
+import { add, at, divide, multiply, power, range, roundCounter, subtract, sumOf } from './steps.ts'
 
 export function triangleArea(base: Value, height: Value): Value {
   return divide(multiply(base, height), 2)
@@ -71,6 +71,7 @@ export function leastCommonMultiple(a: Value, b: Value): Value {
 
 export function multiplyMatrices(a: Value, b: Value): Value {
   const rows = range(0, length(a))
+  if (rows.length === 0) return []
   const columns = range(0, length(at(b, 0)))
   const result: Value[][] = rows.map(() => columns.map(() => 0))
   for (const i of rows)
@@ -86,8 +87,8 @@ export function mean(numbers: Value): Value {
 
 export function standardDeviation(numbers: Value): Value {
   const middle = mean(numbers)
-  const squares = iterate(numbers).map(number => power(subtract(number, middle), 2))
-  return power(divide(sum(squares), length(numbers)), 0.5)
+  const squares = sumOf(iterate(numbers), number => power(subtract(number, middle), 2))
+  return power(divide(squares, length(numbers)), 0.5)
 }
 
 export function binomialProbability(n: Value, k: Value, p: Value): Value {
@@ -115,17 +116,20 @@ export function fibonacciNumber(n: Value): Value {
 }
 
 export function cosineSimilarity(a: Value, b: Value): Value {
-  const places = range(0, length(a))
-  const dot = sum(places.map(place => multiply(at(a, place), at(b, place))))
-  const magnitude = (vector: Value) => power(sum(places.map(place => power(at(vector, place), 2))), 0.5)
+  const dot = sumOf(range(0, length(a)), place => multiply(at(a, place), at(b, place)))
+  const magnitude = (vector: Value) =>
+    power(
+      sumOf(range(0, length(vector)), place => power(at(vector, place), 2)),
+      0.5,
+    )
   return divide(dot, multiply(magnitude(a), magnitude(b)))
 }
 
 export function linearRegression(x: Value, y: Value, point: Value): Value {
   const n = length(x)
   const [sumX, sumY] = [sum(x), sum(y)]
-  const squares = sum(iterate(x).map(value => power(value, 2)))
-  const products = sum(range(0, n).map(place => multiply(at(x, place), at(y, place))))
+  const squares = sumOf(iterate(x), value => power(value, 2))
+  const products = sumOf(range(0, n), place => multiply(at(x, place), at(y, place)))
   const slope = divide(
     subtract(multiply(n, products), multiply(sumX, sumY)),
     subtract(multiply(n, squares), power(sumX, 2)),

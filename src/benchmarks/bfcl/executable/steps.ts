@@ -28,6 +28,13 @@ export function range(start: number, stop: Value): number[] {
   return Array.from({ length: count }, (_, index) => start + index)
 }
 
+/** The sum of what each item comes to, one after the other, as a generator is summed. */
+export function sumOf<Item>(items: readonly Item[], each: (item: Item) => Value): Value {
+  let total: Value = 0
+  for (const item of items) total = operate(total, '+', each(item))
+  return total
+}
+
 /** Counts rounds of a loop that has no end of its own. */
 export function roundCounter(): () => void {
   let rounds = 0
