@@ -30,7 +30,7 @@ export function sortArray(array: Value, reverse: Value): Value {
   const items = iterate(array)
   if (typeof reverse !== 'boolean' && !isInteger(reverse))
     throw typeError(`'${typeName(reverse)}' object cannot be interpreted as an integer`)
-  if (reverse > 2 ** 31 - 1 || reverse < -(2 ** 31))
+  if (Number(reverse) > 2 ** 31 - 1 || Number(reverse) < -(2 ** 31))
     throw new PythonError('OverflowError', 'Python int too large to convert to C int')
   return sortValues(items, isTrue(reverse))
 }
