@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Benchmark } from '../eval/benchmark.ts'
-import { pulledDataRoot } from '../files/pull/pull.ts'
+import { pulledDataRoot } from '../files/pull/cache.ts'
 
 /** The folder that was named, or `undefined` where none was. Throws where a named folder does not exist. */
 export function namedDataRoot(option: string | undefined): string | undefined {

@@ -1,6 +1,7 @@
 // `coalm score`: score predictions made by anyone, in the official file formats too; or a run of ours again.
 import type { Command } from 'commander'
 import { nameValue } from './options.ts'
+import { expectShortRun } from './short-run.ts'
 
 export type ScoreOptions = {
   data?: string
@@ -31,6 +32,7 @@ export function addScore(program: Command): void {
       '\nExamples:\n  coalm score bfcl result/my-model --data DIR --out scored\n  coalm score starter runs/first\n',
     )
     .action(async (name: string, paths: string[], options: ScoreOptions) => {
+      expectShortRun()
       const { runScore } = await import('./score-run.ts')
       await runScore(name, paths, options)
     })

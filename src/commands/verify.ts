@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { VerifyReport } from '../eval/benchmark.ts'
 import { setStatus } from './failure.ts'
+import { expectShortRun } from './short-run.ts'
 import { print, printJson, say } from './terminal.ts'
 
 export function addVerify(program: Command): void {
@@ -18,6 +19,7 @@ export function addVerify(program: Command): void {
     .option('--json', 'print the comparison as JSON')
     .addHelpText('after', '\nExample:\n  coalm verify bfcl --data DIR\n')
     .action(async (name: string, folder: string | undefined, options: { data?: string; json?: boolean }) => {
+      expectShortRun()
       const report = await replay(name, folder, options.data)
       if (options.json) printJson(report)
       else await printReport(name, report)

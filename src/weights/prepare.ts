@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { smollm2 } from '../files/pull/items.ts'
-import { cacheFolder, type PullResult, pull } from '../files/pull/pull.ts'
+import { cacheFolder } from '../files/pull/cache.ts'
+import { type PullResult, pull } from '../files/pull/pull.ts'
 import { readGguf } from './gguf.ts'
 import { requantise } from './requantise.ts'
 

@@ -1,13 +1,13 @@
-// The cases of BFCL V3 as the pulled data hold them, in the official order; a line is parsed when it is first looked at.
+// The cases of BFCL V3 as the pulled data hold them, in the official order; a line is parsed when it is looked at.
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parsePythonJson } from '../../files/python-json.ts'
+import { readText } from '../../files/read-text.ts'
 import type { Dict, Value } from '../../files/values.ts'
-import { CATEGORIES, compareIds, isMultiTurn, languageOf } from './categories.ts'
+import { CATEGORIES, inOfficialOrder, isMultiTurn, languageOf } from './categories.ts'
 import type { Language } from './check/calls.ts'
-import { type Documents, documentsOf, parsedDocuments } from './check/documents.ts'
-import { type LongContext, makeLongContext } from './worlds/long-context.ts'
+import { type Documents, documentsInLine, documentsOf } from './check/documents.ts'
+import { isLongContext, type LongContext, readLongContext } from './worlds/long-context.ts'
 
 export const VERSIONS = ['2025-07-17', '2025-02-10'] as const
 export type BfclVersion = (typeof VERSIONS)[number]
@@ -72,6 +72,11 @@ export function asVersion(text: string): BfclVersion {
   throw new Error(`bfcl: expected the data version to be one of ${VERSIONS.join(', ')}, found "${text}"`)
 }
 
+type Slots = {
+  functions: Slot<{ kept: Dict[]; missed: Map<string, Dict[]> }>
+  documents: Slot<Documents>
+}
+
 type Lines = { id: string; line: string; entry(): Dict }[]
 
 async function readCategory(options: {
@@ -92,9 +97,20 @@ async function readCategory(options: {
     throw new Error(
       `${answersPath}: expected ${lines.length} answers, as many as ${path} has cases, found ${answers.length}`,
     )
+  const slots: Slots = { functions: {}, documents: {} }
   // Cases and answers are paired by place, as the official runners pair them.
   return lines.map(({ id, line, entry }, at) =>
-    makeCase({ id, line, category, version, entry, answer: answers?.[at]?.entry, documents, longContext }),
+    makeCase({
+      id,
+      line,
+      category,
+      version,
+      entry,
+      answer: answers?.[at]?.entry,
+      documents,
+      slots,
+      longContext,
+    }),
   )
 }
 
@@ -106,11 +122,12 @@ function makeCase(parts: {
   entry(): Dict
   answer: (() => Dict) | undefined
   documents: Map<string, Dict[]>
+  slots: Slots
   longContext: () => LongContext | null
 }): BfclCase {
-  const { id, line, category, version, entry, answer, documents, longContext } = parts
-  const functions = once(() => functionsOf(entry(), documents))
-  const checked = once(() => readDocuments(line, () => functions().kept))
+  const { id, line, category, version, entry, answer, documents, slots, longContext } = parts
+  const functions = () => recall(slots.functions, line, () => functionsOf(entry(), documents))
+  const checked = () => recall(slots.documents, line, () => readDocuments(line, () => functions().kept))
   return {
     id,
     line,
@@ -143,24 +160,10 @@ function makeCase(parts: {
   }
 }
 
-function isLongContext(category: string): boolean {
-  return category.includes('long_context') || category.includes('composite')
-}
-
-/** The file stands beside the versions' folders; it is parsed when the first case needs it. */
-async function readLongContext(folder: string, categories: string[]): Promise<() => LongContext | null> {
-  if (!categories.some(isLongContext)) return () => null
-  const text = await readText(join(folder, 'long_context.json'))
-  return once(() => makeLongContext(parsePythonJson(text)))
-}
-
-/** Quickly where the line is plain JSON with documents, which all lines of single-turn cases are. */
+/** Cases of several turns have their documents in other files. */
 function readDocuments(line: string, functions: () => Dict[]): Documents {
-  try {
-    const { function: documents } = JSON.parse(line) as { function?: { name?: unknown }[] }
-    if (Array.isArray(documents)) return parsedDocuments(documents)
-  } catch {}
-  return documentsOf(functions())
+  if (!line.includes('"function": [')) return documentsOf(functions())
+  return documentsInLine(line, () => (JSON.parse(line) as { function: { name?: unknown }[] }).function)
 }
 
 /** Takes the functions that a case holds back out of the documents of its classes, in the order they are named. */
@@ -199,7 +202,7 @@ async function readClassDocuments(folder: string): Promise<Map<string, Dict[]>> 
   const read = await Promise.all(
     Object.entries(CLASS_FILES).map(async ([name, file]): Promise<[string, Dict[]]> => {
       const path = join(folder, 'multi_turn_func_doc', `${file}.json`)
-      const text = await readText(path)
+      const text = readData(path)
       return [name, jsonLines(path, text).map(line => line.parse())]
     }),
   )
@@ -208,13 +211,14 @@ async function readClassDocuments(folder: string): Promise<Map<string, Dict[]>> 
 
 const ID = /^\{"id": ?"([^"\\]*)"/
 
-/** Lines in the official order, each parsed once, when it is asked for. */
+/** Lines in the official order, each parsed when it is asked for. */
 async function readLines(path: string): Promise<Lines> {
-  const lines = jsonLines(path, await readText(path)).map(({ text, parse }) => {
-    const entry = once(parse)
+  const slot: Slot<Dict> = {}
+  const lines = jsonLines(path, readData(path)).map(({ text, parse }) => {
+    const entry = () => recall(slot, text, parse)
     return { id: ID.exec(text)?.[1] ?? String(entry().get('id')), line: text, entry }
   })
-  return lines.sort((a, b) => compareIds(a.id, b.id))
+  return inOfficialOrder(lines, ({ id }) => id)
 }
 
 function jsonLines(path: string, text: string): { text: string; parse(): Dict }[] {
@@ -235,9 +239,9 @@ function parseLine(path: string, number: number, line: string): Dict {
   throw new Error(`${path}:${number}: expected a JSON object, found another value`)
 }
 
-async function readText(path: string): Promise<string> {
+function readData(path: string): string {
   try {
-    return await readFile(path, 'utf8')
+    return readText(path)
   } catch (error) {
     throw new Error(`bfcl: expected the data file ${path}, could not read it; run "coalm pull bfcl"`, {
       cause: error,
@@ -245,10 +249,13 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-function once<Result>(make: () => Result): () => Result {
-  let made: { result: Result } | undefined
-  return () => {
-    made ??= { result: make() }
-    return made.result
-  }
+/** What was made last. Cases are looked at one after the other; thousands of parsed lines would fill the memory. */
+type Slot<Result> = { key?: string; result?: Result }
+
+function recall<Result>(slot: Slot<Result>, key: string, make: () => Result): Result {
+  if (slot.key === key) return slot.result as Result
+  const result = make()
+  slot.key = key
+  slot.result = result
+  return result
 }

@@ -88,14 +88,22 @@ export function categoryOfFile(path: string): string | undefined {
   return /.*BFCL_v3_([\p{L}\p{N}_]+?)(?:_unused)?(?:_score|_result)?\.json/u.exec(path)?.[1]
 }
 
-/** The official order of ids: by the text before the last `_`, then by the number up to the first `-`. */
-export function compareIds(a: string, b: string): number {
-  const [one, two] = [sortKey(a), sortKey(b)]
-  if (one.category !== two.category) return one.category < two.category ? -1 : 1
-  return one.index - two.index
+/** In the official order of ids: by the text before the last `_`, then by the number up to the first `-`. */
+export function inOfficialOrder<Item>(items: Item[], idOf: (item: Item) => string): Item[] {
+  const keyed = items.map(item => ({ item, key: sortKey(idOf(item)) }))
+  // Data and result files mostly are in order already.
+  if (keyed.every(({ key }, at) => at === 0 || compareKeys(keyed[at - 1]!.key, key) <= 0)) return items
+  return keyed.sort((a, b) => compareKeys(a.key, b.key)).map(({ item }) => item)
 }
 
-export function sortKey(id: string): { category: string; index: number } {
+function compareKeys(a: SortKey, b: SortKey): number {
+  if (a.category !== b.category) return a.category < b.category ? -1 : 1
+  return a.index - b.index
+}
+
+type SortKey = { category: string; index: number }
+
+export function sortKey(id: string): SortKey {
   const at = id.lastIndexOf('_')
   return { category: id.slice(0, Math.max(at, 0)), index: Number.parseInt(id.slice(at + 1), 10) }
 }

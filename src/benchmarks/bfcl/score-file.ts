@@ -48,40 +48,33 @@ function outcomeOf(item: BfclCase, decoded: Decoded, options: { dotsToUnderscore
   return invalid(decoded.errorType, `Invalid syntax. Failed to decode AST. ${decoded.error}`)
 }
 
-/** The text of `BFCL_v3_<category>_score.json`: the accuracy, then the failures, without a last line end. */
-export function scoreFile(options: { model: string; category: string; judged: Judged[] }): string {
-  const { model, category, judged } = options
-  const correct = judged.filter(one => one.outcome.valid).length
-  const head: [Value, Value][] = [
-    ['correct_count', correct],
-    ['total_count', judged.length],
-  ]
-  const accuracy = judged.length === 0 ? '0.0' : accuracyText(correct / judged.length)
-  const first = `{"accuracy": ${accuracy}, ${dumpJson(new Map(head)).slice(1)}`
-  const failures = judged
-    .filter(one => !one.outcome.valid)
-    .map(one => failureText(failureParts(model, category, one)))
-  return [first, ...failures].join('\n')
+/** The text of `BFCL_v3_<category>_score.json`: the accuracy, then the lines of the failures, without a last line end. */
+export function scoreFile({ total, failures }: { total: number; failures: string[] }): string {
+  const correct = total - failures.length
+  const accuracy = total === 0 ? '0.0' : accuracyText(correct / total)
+  const head = `{"accuracy": ${accuracy}, "correct_count": ${correct}, "total_count": ${total}}`
+  return [head, ...failures].join('\n')
 }
 
-type Part = [key: string, value: Value | { json: string }]
-
-/** A line in parts; the case stands in it as the data have it. */
-function failureText(parts: Part[]): string {
-  const texts = parts.map(([key, value]) => {
+/** The line of a reply that failed; the case stands in it as the data have it. */
+export function failureLine(options: { model: string; category: string; judged: Judged }): string {
+  const texts = failureParts(options).map(([key, value]) => {
     const isText = value !== null && typeof value === 'object' && 'json' in value
     return `"${key}": ${isText ? value.json : dumpJson(serialisable(value as Value))}`
   })
   return `{${texts.join(', ')}}`
 }
 
+type Part = [key: string, value: Value | { json: string }]
+
 /** A float as Python prints it: 1.0 and 0.0 keep their point. */
 function accuracyText(accuracy: number): string {
   return Number.isInteger(accuracy) ? `${accuracy}.0` : String(accuracy)
 }
 
-function failureParts(model: string, category: string, judged: Judged): Part[] {
-  const { id, item, result, decoded, outcome } = judged
+function failureParts(options: { model: string; category: string; judged: Judged }): Part[] {
+  const { model, category } = options
+  const { id, item, result, decoded, outcome } = options.judged
   const head: Part[] = [
     ['id', id],
     ['model_name', model],

@@ -1,26 +1,30 @@
 // Scores official result files: reads, judges and adds up, and writes score files and tables as the official tool does.
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JudgedCase, Score, ScoreReport, ScoreRequest, Verdict } from '../../eval/benchmark.ts'
 import { writeFileAtomic } from '../../files/atomic.ts'
+import { readText } from '../../files/read-text.ts'
 import { SCORER, totals } from './accuracy.ts'
 import { asVersion, type BfclCase, type BfclVersion, newestVersion, readCases } from './cases.ts'
 import { JUDGED } from './categories.ts'
+import { CRASH } from './check/outcome.ts'
 import { clusterOf } from './clusters.ts'
 import { addUsage, noUsage } from './cost.ts'
 import { type Dialect, dialectFor, dialectOf, loadFor } from './dialects.ts'
 import { findResults, type ResultFile } from './find-results.ts'
 import { factsOf, type ModelFacts, unknownModel } from './models.ts'
 import { readResults } from './result-file.ts'
-import { type Judged, judgeReply, scoreFile } from './score-file.ts'
+import { failureLine, judgeReply, scoreFile } from './score-file.ts'
 import { type Standing, writeTables } from './tables.ts'
 import type { Formula } from './totals.ts'
 import { verdictOf } from './verdict.ts'
 
-/** One result file judged; `judged` is null where answers are missing, so that no score may be given. */
+/** One answer judged; `failure` is its line in the score file, `null` where it is right. */
+export type JudgedAnswer = { id: string; failure: string | null; verdict: Verdict }
+
+/** One result file judged; `answers` is null where some are missing, so that no score may be given. */
 export type JudgedFile = {
   file: ResultFile
-  judged: Judged[] | null
+  answers: JudgedAnswer[] | null
   standing: Standing
   problems: string[]
 }
@@ -77,25 +81,25 @@ export async function judgeFiles(request: {
     .filter(file => !known.includes(file))
     .map(({ path, category }) => `${path}: ${category} is no category that is scored here; left out`)
   const categories = [...new Set(known.map(({ category }) => category))]
-  const [cases, texts] = await Promise.all([
+  const [cases] = await Promise.all([
     readCases({ folder: join(data, 'bfcl'), version, categories }),
-    Promise.all(known.map(({ path }) => readFile(path, 'utf8'))),
     loadFor(categories),
   ])
   const byCategory = new Map(
     categories.map(category => [category, cases.filter(item => item.category === category)]),
   )
-  const files = known.map((file, at) =>
-    judgeFile(file, { text: texts[at]!, cases: byCategory.get(file.category)!, partial, dialect }),
+  const files = known.map(file =>
+    judgeFile(file, { cases: byCategory.get(file.category)!, partial, dialect }),
   )
   return { files, problems }
 }
 
 function judgeFile(
   file: ResultFile,
-  given: { text: string; cases: BfclCase[]; partial: boolean; dialect: Dialect | undefined },
+  given: { cases: BfclCase[]; partial: boolean; dialect: Dialect | undefined },
 ): JudgedFile {
-  const { text, cases, partial } = given
+  const { cases, partial } = given
+  const text = readText(file.path)
   const facts = factsOf(file.model) ?? unknownModel(file.model)
   const dialect = given.dialect ?? dialectFor(facts)
   const { rows, missing, problems } = readResults({ path: file.path, text, cases })
@@ -103,21 +107,21 @@ function judgeFile(
   for (const { row } of rows) addUsage(usage, row)
   if (rows.length === 0 || (missing.length > 0 && !partial)) {
     problems.push(`${file.path}: not scored, as the official tool would not; --partial scores what is there`)
-    return { file, judged: null, standing: { usage, perCategory: {} }, problems }
+    return { file, answers: null, standing: { usage, perCategory: {} }, problems }
   }
-  const judged = rows.map(({ item, row }) =>
-    judgeReply({
-      id: row.get('id')!,
-      item,
-      result: row.get('result')!,
-      decode: dialect.decode,
-      dotsToUnderscores: isUnderscored(facts, dialect),
-    }),
-  )
-  problems.push(...crashes(file.path, judged))
-  const correct = judged.filter(({ outcome }) => outcome.valid).length
-  const perCategory = { [file.category]: { accuracy: correct / judged.length, total: judged.length } }
-  return { file, judged, standing: { usage, perCategory }, problems }
+  const dotsToUnderscores = isUnderscored(facts, dialect)
+  // Only texts are kept of each answer: values of thousands would fill the memory.
+  const answers = rows.map(({ item, row }): JudgedAnswer => {
+    const [id, result] = [row.get('id')!, row.get('result')!]
+    const judged = judgeReply({ id, item, result, decode: dialect.decode, dotsToUnderscores })
+    const { model, category } = file
+    const failure = judged.outcome.valid ? null : failureLine({ model, category, judged })
+    return { id: item.id, failure, verdict: verdictOf(judged) }
+  })
+  problems.push(...crashes(file.path, answers))
+  const correct = answers.filter(({ failure }) => failure === null).length
+  const perCategory = { [file.category]: { accuracy: correct / answers.length, total: answers.length } }
+  return { file, answers, standing: { usage, perCategory }, problems }
 }
 
 /** Native calls of a model that is not in the official table name functions as the tools do that we write. */
@@ -126,16 +130,13 @@ function isUnderscored(facts: ModelFacts, dialect: Dialect): boolean {
 }
 
 /** Cases on which the official tool would stop without any score. */
-function crashes(path: string, judged: Judged[]): string[] {
-  const crashed = judged.filter(({ outcome }) => outcome.errorType?.startsWith('checker_crash'))
-  return crashed.length === 0
-    ? []
-    : [
-        `${path}: the official tool would stop at ${crashed.length} cases, here they fail: ${crashed
-          .slice(0, 5)
-          .map(({ item }) => item.id)
-          .join(', ')}`,
-      ]
+function crashes(path: string, answers: JudgedAnswer[]): string[] {
+  const crashed = answers.filter(({ verdict }) => verdict.errorType?.startsWith(CRASH)).map(({ id }) => id)
+  if (crashed.length === 0) return []
+  const named = crashed.slice(0, 5).join(', ')
+  return [
+    `${path}: the official tool would stop at ${crashed.length} cases without a score, here they fail: ${named}`,
+  ]
 }
 
 function standingsOf(files: JudgedFile[]): Map<string, Standing> {
@@ -156,24 +157,29 @@ function writeScores(
   standings: Map<string, Standing>,
   formula: Formula,
 ): string[] {
-  const written = files.flatMap(({ file: { model, category }, judged }) => {
-    if (judged === null) return []
+  const written = files.flatMap(({ file: { model, category }, answers }) => {
+    if (answers === null) return []
     const path = join(folder, model, `BFCL_v3_${category}_score.json`)
-    writeFileAtomic(path, scoreFile({ model, category, judged }), { flush: false })
+    writeFileAtomic(path, scoreText(answers), { flush: false })
     return [path]
   })
   if (written.length === 0) return []
   return [...written, ...writeTables(folder, standings, formula)]
 }
 
+export function scoreText(answers: JudgedAnswer[]): string {
+  const failures = answers.flatMap(({ failure }) => failure ?? [])
+  return scoreFile({ total: answers.length, failures })
+}
+
 type VerdictRow = { file: string; id: string; split: string } & Verdict
 
-function verdictRows({ file, judged }: JudgedFile): VerdictRow[] {
-  return (judged ?? []).map(one => ({
+function verdictRows({ file, answers }: JudgedFile): VerdictRow[] {
+  return (answers ?? []).map(({ id, verdict }) => ({
     file: file.path,
-    id: one.item.id,
+    id,
     split: file.category,
-    ...verdictOf(one),
+    ...verdict,
   }))
 }
 

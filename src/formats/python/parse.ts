@@ -78,6 +78,7 @@ function startsExpression({ kind, text }: Token): boolean {
 
 /** `expression`: a lambda, or a choice `a if b else c`. */
 export function parseExpression(tokens: Tokens): Expression {
+  if (isAlone(tokens)) return parseAtom(tokens)
   if (tokens.is('lambda')) return parseLambda(tokens)
   const body = parseOr(tokens)
   if (!tokens.skip('if')) return body
@@ -86,6 +87,16 @@ export function parseExpression(tokens: Tokens): Expression {
   tokens.advance()
   return { kind: 'conditional', test, body, otherwise: parseExpression(tokens) }
 }
+
+/** Is the current token a whole item? Most are, and need not go through all levels of operators. */
+function isAlone(tokens: Tokens): boolean {
+  const { kind } = tokens.current
+  if (kind !== 'number' && kind !== 'string' && kind !== 'name') return false
+  const next = tokens.peek()
+  return next.kind === 'operator' && ENDING.has(next.text)
+}
+
+const ENDING = new Set([',', ')', ']', '}'])
 
 /** `name := value`, or an expression. */
 export function parseNamed(tokens: Tokens): Expression {

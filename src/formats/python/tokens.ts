@@ -1,5 +1,6 @@
 // The tokens of a Python expression, one after the other, as Parser/tokenizer.c of CPython 3.11 makes them.
 import { PythonError } from '../../files/python-error.ts'
+import { assertUtf8 } from '../../files/utf8.ts'
 import { scanNumber } from './number.ts'
 import { syntaxError } from './syntax-error.ts'
 
@@ -14,7 +15,7 @@ export type Token = {
   level: number
 }
 
-const KEYWORDS = new Set(
+export const KEYWORDS = new Set(
   'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split(
     ' ',
   ),
@@ -24,6 +25,8 @@ const WORD = /[A-Za-z0-9_\u0080-\uffff]+/y
 const ASCII_WORD = /^[A-Za-z0-9_]+$/
 const STRING_PREFIX = /^(?:[bruf]|br|rb|fr|rf)$/i
 const OPERATOR = /\*\*=|\/\/=|>>=|<<=|\.\.\.|[=!<>+\-*/%&|^@:]=|<>|<<|>>|\*\*|\/\/|->|[^]/y
+/** Operators that begin no longer one. */
+const ALONE = new Set([',', '(', ')', '[', ']', '{', '}'])
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u
 
 const CLOSING = new Map([
@@ -44,6 +47,7 @@ export class Tokens {
   private isLineStart = true
   private open: { bracket: string; line: number }[] = []
   private ahead: Token | undefined
+  private unclosedError: PythonError | undefined
   current: Token
 
   constructor(source: string) {
@@ -91,9 +95,8 @@ export class Tokens {
     try {
       while (this.current.kind !== 'end') this.advance()
     } catch (error) {
-      const isAtEnd = this.at >= this.text.length
       // A bracket left open is to blame only for errors on later lines.
-      if (!isAtEnd || line > this.open.at(-1)!.line) return error as PythonError
+      if (error !== this.unclosedError || line > this.open.at(-1)!.line) return error as PythonError
     }
     if (kind === 'indent') return syntaxError('unexpected indent', line, 'IndentationError')
     return syntaxError(message, line)
@@ -164,8 +167,8 @@ export class Tokens {
   }
 
   private end(): Token {
-    const unclosed = this.unclosed()
-    if (unclosed) throw unclosed
+    this.unclosedError = this.unclosed()
+    if (this.unclosedError) throw this.unclosedError
     return this.token('end', this.at)
   }
 
@@ -228,10 +231,13 @@ export class Tokens {
   }
 
   private operator(start: number): Token {
-    OPERATOR.lastIndex = start
-    OPERATOR.test(this.text)
-    this.at = OPERATOR.lastIndex
-    const text = this.text.slice(start, this.at)
+    let text = this.text[start] as string
+    if (!ALONE.has(text)) {
+      OPERATOR.lastIndex = start
+      OPERATOR.test(this.text)
+      text = this.text.slice(start, OPERATOR.lastIndex)
+    }
+    this.at = start + text.length
     if (text < ' ' || text === '\x7f') throw syntaxError(invalidMessage(text), this.line)
     if (text === '(' || text === '[' || text === '{') this.openBracket(text)
     const opening = CLOSING.get(text)
@@ -263,14 +269,7 @@ export class Tokens {
 function assertEncodable(source: string): void {
   if (source.includes('\0'))
     throw new PythonError('SyntaxError', 'source code string cannot contain null bytes')
-  const lone = source.search(/\p{Surrogate}/u)
-  if (lone < 0) return
-  const position = Array.from(source.slice(0, lone)).length
-  const code = source.charCodeAt(lone).toString(16)
-  throw new PythonError(
-    'UnicodeEncodeError',
-    `'utf-8' codec can't encode character '\\u${code}' in position ${position}: surrogates not allowed`,
-  )
+  assertUtf8(source)
 }
 
 function isDigit(character: string | undefined): boolean {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { cacheFolder } from '../../files/pull/pull.ts'
+import { cacheFolder } from '../../files/pull/cache.ts'
 import { installEngine, wantsInstall } from './install.ts'
 
 export type Engine = typeof import('node-llama-cpp')

@@ -53,7 +53,10 @@ test('prompt mode: the official system message, verdicts with type, class and re
       ['irrelevance_1', true, undefined, undefined],
     ],
   )
-  assert.equal(judgement.verdicts[0]!.given, 'kitchen.boil(\n  eggs=2,\n  minutes=4.5\n)')
+  assert.equal(
+    judgement.verdicts[1]!.given,
+    "kitchen.boil(\n  eggs=6,\n  minutes=5.0,\n  style='hard',\n  salt=True\n)",
+  )
   assert.equal(
     judgement.verdicts[0]!.expected,
     "kitchen.boil(\n  eggs=2,\n  minutes=4.5,\n  style=nothing or 'hard'\n)",

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { readCases } from '../../../src/benchmarks/bfcl/cases.ts'
 import { categoryOfFile } from '../../../src/benchmarks/bfcl/categories.ts'
-import { type Decoded, judgeReply, scoreFile } from '../../../src/benchmarks/bfcl/score-file.ts'
+import { type Decoded, failureLine, judgeReply } from '../../../src/benchmarks/bfcl/score-file.ts'
 import { parsePythonJson } from '../../../src/files/python-json.ts'
 import type { Dict, Value } from '../../../src/files/values.ts'
 
@@ -28,7 +28,7 @@ for (const file of readdirSync(saved))
       const item = known.get(line.get('id') as string)!
       const result = (line.get('model_result_raw') ?? line.get('model_result'))!
       const judged = judgeReply({ item, result, decode: () => decodedOf(line) })
-      const [, ours] = scoreFile({ model, category, judged: [judged] }).split('\n')
+      const ours = failureLine({ model, category, judged })
       assert.equal(ours, text, item.id)
     }
   })

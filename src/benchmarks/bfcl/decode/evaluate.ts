@@ -1,13 +1,12 @@
 // What Python's eval gives for the arithmetic that a reply writes as an argument, such as `2 * 60` or `'a' + 'b'`.
 import { PythonError, typeError } from '../../../files/python-error.ts'
-import { type Dict, Tuple, type Value } from '../../../files/values.ts'
-import type { Comparison, Expression } from '../../../formats/python/tree.ts'
+import { Bytes, type Dict, float, Tuple, type Value } from '../../../files/values.ts'
+import type { BinaryOperator, Comparison, Expression } from '../../../formats/python/tree.ts'
 import { negate, operate } from '../python/arithmetic.ts'
 import { assertHashable, compare, contains, equals, isTrue, setItem } from '../python/compare.ts'
 import { absolute, extreme, round, sum } from '../python/numbers.ts'
 import { iterate, length, makeSet, slice, subscript } from '../python/sequence.ts'
 import { toFloatValue, toIntegerValue } from '../python/text.ts'
-import { float } from '../../../files/values.ts'
 import { str } from '../../../files/python-repr.ts'
 
 /** Throws a `PythonError` where Python raises, and for the names that are no plain functions on values. */
@@ -16,7 +15,7 @@ export function evaluate(tree: Expression): Value {
     case 'constant':
       return tree.value
     case 'binary':
-      return operate(evaluate(tree.left), tree.operator, evaluate(tree.right))
+      return calculated(evaluate(tree.left), tree.operator, evaluate(tree.right))
     case 'unary':
       return tree.operator === 'not'
         ? !isTrue(evaluate(tree.operand))
@@ -44,6 +43,17 @@ export function evaluate(tree: Expression): Value {
     default:
       throw typeError(`expected a value that can be worked out, found a ${tree.kind}`)
   }
+}
+
+/** Arithmetic, and the bytes that it leaves out: `b'a' + b'b'`, `b'a' * 2`. */
+function calculated(left: Value, operator: BinaryOperator, right: Value): Value {
+  if (operator === '+' && left instanceof Bytes && right instanceof Bytes)
+    return new Bytes(Buffer.concat([left.bytes, right.bytes]))
+  if (operator !== '*' || !(left instanceof Bytes || right instanceof Bytes))
+    return operate(left, operator, right)
+  const [bytes, times] = left instanceof Bytes ? [left, right] : [right as Bytes, left]
+  const text = Buffer.from(bytes.bytes).toString('latin1')
+  return new Bytes(Buffer.from(operate(text, '*', times) as string, 'latin1'))
 }
 
 function items(trees: Expression[]): Value[] {

@@ -1,5 +1,8 @@
 // The values that the long-context categories add to the simulated APIs, read from the data and never changed.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { dumpJson } from '../../../files/python-dump.ts'
+import { parsePythonJson } from '../../../files/python-json.ts'
 import { type Dict, ELLIPSIS, type Value } from '../../../files/values.ts'
 
 /** The sixteen values of `long_context.json`, by the names of the official file `long_context.py`. */
@@ -67,5 +70,29 @@ export function makeLongContext(values: Value): LongContext {
     dict: name => read(name, (value): value is Dict => value instanceof Map),
     text: name => read(name, (value): value is string => typeof value === 'string'),
     knownJson,
+  }
+}
+
+/** The categories whose worlds are lengthened (multi_turn_checker.py). */
+export function isLongContext(category: string): boolean {
+  return category.includes('long_context') || category.includes('composite')
+}
+
+/** The file stands beside the versions' folders; it is read where a category needs it, and parsed for the first case. */
+export async function readLongContext(
+  folder: string,
+  categories: string[],
+): Promise<() => LongContext | null> {
+  if (!categories.some(isLongContext)) return () => null
+  const path = join(folder, 'long_context.json')
+  const text = await readFile(path, 'utf8').catch(error => {
+    throw new Error(`bfcl: expected the data file ${path}, could not read it; run "coalm pull bfcl"`, {
+      cause: error,
+    })
+  })
+  let made: LongContext | undefined
+  return () => {
+    made ??= makeLongContext(parsePythonJson(text))
+    return made
   }
 }
