@@ -34,8 +34,15 @@ export const EXECUTABLE_COUNTS = {
 export const CATEGORIES = Object.keys(CATEGORY_COUNTS)
 export const SINGLE_TURN = CATEGORIES.filter(category => !category.startsWith('multi_turn'))
 
-/** The categories that are judged here; files of the others are named and left out. */
-export const JUDGED = SINGLE_TURN.filter(category => languageOf(category) === 'python')
+/** The categories of the score. */
+export const JUDGED = CATEGORIES
+
+/** All whose files can be scored; of the others (rest, sql, chatable) no answer can be judged without a network or at all. */
+export const SCORED = [
+  ...CATEGORIES,
+  'multi_turn_composite',
+  ...Object.keys(EXECUTABLE_COUNTS).filter(category => category !== 'rest'),
+]
 
 const isLive = (category: string) => category.startsWith('live_')
 
@@ -60,6 +67,11 @@ export const JUDGED_GROUPS = Object.fromEntries(
 
 export function isMultiTurn(category: string): boolean {
   return category.includes('multi_turn')
+}
+
+/** Categories of February 2025 whose calls are run and their values compared. */
+export function isExecutable(category: string): boolean {
+  return category.startsWith('exec_')
 }
 
 /** Both the categories that must not be answered by a call and the one that must. */

@@ -4,6 +4,8 @@ import { isRelevance, languageOf } from './categories.ts'
 import type { BfclCase } from './cases.ts'
 import type { Language } from './check/calls.ts'
 import { decoded } from './decode/decode.ts'
+import { loadGrammars } from './decode/grammars.ts'
+import { readLlama } from './decode/llama.ts'
 import { readNative } from './decode/native.ts'
 import { decodePrompting } from './decode/prompting.ts'
 import { textOf } from './decode/result.ts'
@@ -18,6 +20,7 @@ type Reader = (result: Value, language: Language) => Value
 const READERS: Record<string, Reader> = {
   prompting: (result, language) => decodePrompting(textOf(result), language),
   native: readNative,
+  llama: readLlama,
 }
 
 export const DIALECT_NAMES = Object.keys(READERS)
@@ -37,10 +40,11 @@ function spokenIn({ category, language }: BfclCase): Language {
 
 /** Loads what reading the categories needs: the grammars of Java and JavaScript. */
 export async function loadFor(categories: string[]): Promise<void> {
-  if (categories.some(category => languageOf(category) !== 'python')) await Promise.resolve()
+  if (categories.some(category => languageOf(category) !== 'python')) await loadGrammars()
 }
 
 /** How the official table reads a model's replies. */
-export function dialectFor({ isNative }: ModelFacts): Dialect {
+export function dialectFor({ isNative, handler }: ModelFacts): Dialect {
+  if (handler === 'Llama_3_1') return dialectOf('llama')
   return dialectOf(isNative ? 'native' : 'prompting')
 }

@@ -18,6 +18,8 @@ export type TurnsOptions = {
   edition?: Edition
   /** The day that a traveller's age is counted to. */
   today?: Date
+  /** Ends with the turn that decides, as the official code does; `details` then show the states of that turn. */
+  stopsAtFailure?: boolean
 }
 
 export type TurnsOutcome = Outcome & {
@@ -34,7 +36,7 @@ export type TurnsOutcome = Outcome & {
 }
 
 /**
- * All turns are executed, also those behind the one that decides. `errorType` is the official string, or
+ * All turns are executed, also those behind the one that decides, unless told otherwise. `errorType` is the official string, or
  * `checker_crash:<exception>` where the official run would stop.
  * Throws for a case that is not multi-turn or has no ground truth.
  */
@@ -84,10 +86,12 @@ class Match {
   private details: Dict = new Map()
   private failedTurn: number | null = null
   private readonly turns: Turns
+  private readonly stopsAtFailure: boolean
 
   constructor(item: BfclCase, turns: Turns, options: TurnsOptions) {
     this.worlds = makeWorlds(item, options)
     this.turns = turns
+    this.stopsAtFailure = options.stopsAtFailure ?? false
   }
 
   play(gold: string[][]): Outcome {
@@ -103,7 +107,8 @@ class Match {
   /** Runs the turns that are left, and gathers what came out. */
   finish(outcome: Outcome): TurnsOutcome {
     const { results, gold, failedTurn, details, worlds } = this
-    for (const steps of this.turns.slice(results.length)) results.push(this.executeSteps(steps))
+    if (!this.stopsAtFailure)
+      for (const steps of this.turns.slice(results.length)) results.push(this.executeSteps(steps))
     return { ...outcome, results, states: statesOf(worlds.model), gold, failedTurn, details }
   }
 
