@@ -1,6 +1,7 @@
 // Judges calls by what they come to: exactly, within a fifth, or by structure (executable_checker.py of February 2025).
 import { repr, str } from '../../../files/python-repr.ts'
-import { isFloat, isInteger, typeName, type Value } from '../../../files/values.ts'
+import { asValue } from '../../../files/tagged.ts'
+import { isFloat, isInteger, Tuple, typeName, type Value } from '../../../files/values.ts'
 import { guarded, invalid, type Outcome, VALID } from '../check/outcome.ts'
 import { multiply } from '../python/arithmetic.ts'
 import { compare, equals, hasKey } from '../python/compare.ts'
@@ -11,11 +12,12 @@ export type ExecutableRequest = {
   category: string
   /** Texts of calls. */
   decoded: readonly string[]
-  expected: readonly Value[]
+  /** Values, or tagged JSON of them. */
+  expected: readonly unknown[]
   /** `exact_match`, `real_time_match` or `structural_match`, one for each expected value. */
   types: readonly string[]
   /** Values already executed; else the texts are executed here. */
-  results?: readonly Value[]
+  results?: readonly unknown[]
 }
 
 type Failed = Outcome & { output?: Value }
@@ -29,18 +31,30 @@ export function checkExecutable(request: ExecutableRequest): Failed {
 }
 
 function checkValues(request: ExecutableRequest): Failed {
-  const { category, decoded, results } = request
+  const { category, decoded, results, types } = request
   const executed = decoded.map((call, at): Executed => {
     const value = results?.[at]
-    return value === undefined ? executeText(call) : { ok: true, value }
+    return value === undefined ? executeText(call) : { ok: true, value: listed(asValue(value)) }
   })
-  if (category.includes('multiple') || category.includes('parallel')) return checkUnordered(request, executed)
+  const expected = request.expected.map(asValue)
+  if (category.includes('multiple') || category.includes('parallel')) return checkUnordered({ decoded, types, expected, executed })
   if (decoded.length !== 1) return invalid('simple_exec_checker:wrong_count', 'Wrong number of functions.')
-  return checkOne(decoded[0]!, executed[0]!, { expected: request.expected[0]!, type: request.types[0]! })
+  return checkOne(decoded[0]!, executed[0]!, { expected: expected[0]!, type: types[0]! })
+}
+
+/** The expected values were kept in JSON, where tuples are lists. */
+function listed(value: Value): Value {
+  return value instanceof Tuple ? value.items : value
 }
 
 /** Each expected value in turn takes the first call that is still free and comes to it. */
-function checkUnordered({ decoded, expected, types }: ExecutableRequest, executed: Executed[]): Outcome {
+function checkUnordered(parts: {
+  decoded: readonly string[]
+  types: readonly string[]
+  expected: Value[]
+  executed: Executed[]
+}): Outcome {
+  const { decoded, types, expected, executed } = parts
   if (decoded.length !== expected.length)
     return invalid(
       'value_error:exec_result_count',
