@@ -34,9 +34,6 @@ export const EXECUTABLE_COUNTS = {
 export const CATEGORIES = Object.keys(CATEGORY_COUNTS)
 export const SINGLE_TURN = CATEGORIES.filter(category => !category.startsWith('multi_turn'))
 
-/** The categories of the score. */
-export const JUDGED = CATEGORIES
-
 /** All whose files can be scored; of the others (rest, sql, chatable) no answer can be judged without a network or at all. */
 export const SCORED = [
   ...CATEGORIES,
@@ -56,14 +53,8 @@ export const GROUPS: Record<string, string[]> = {
   non_live: SINGLE_TURN.filter(category => !isLive(category)),
   non_python: ['java', 'javascript'],
   python: SINGLE_TURN.filter(category => languageOf(category) === 'python'),
+  executable: SCORED.filter(isExecutable),
 }
-
-/** The official groups, of the categories that are judged here. */
-export const JUDGED_GROUPS = Object.fromEntries(
-  Object.entries(GROUPS)
-    .map(([name, categories]): [string, string[]] => [name, categories.filter(one => JUDGED.includes(one))])
-    .filter(([, categories]) => categories.length > 0),
-)
 
 export function isMultiTurn(category: string): boolean {
   return category.includes('multi_turn')

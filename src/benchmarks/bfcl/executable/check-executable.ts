@@ -37,7 +37,8 @@ function checkValues(request: ExecutableRequest): Failed {
     return value === undefined ? executeText(call) : { ok: true, value: listed(asValue(value)) }
   })
   const expected = request.expected.map(asValue)
-  if (category.includes('multiple') || category.includes('parallel')) return checkUnordered({ decoded, types, expected, executed })
+  if (category.includes('multiple') || category.includes('parallel'))
+    return checkUnordered({ decoded, types, expected, executed })
   if (decoded.length !== 1) return invalid('simple_exec_checker:wrong_count', 'Wrong number of functions.')
   return checkOne(decoded[0]!, executed[0]!, { expected: expected[0]!, type: types[0]! })
 }
