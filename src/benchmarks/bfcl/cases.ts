@@ -7,6 +7,7 @@ import type { Dict, Value } from '../../files/values.ts'
 import { CATEGORIES, inOfficialOrder, isMultiTurn, languageOf } from './categories.ts'
 import type { Language } from './check/calls.ts'
 import { type Documents, documentsInLine, documentsOf } from './check/documents.ts'
+import { isLongContext, type LongContext, readLongContext } from './worlds/long-context.ts'
 
 export const VERSIONS = ['2025-07-17', '2025-02-10'] as const
 export type BfclVersion = (typeof VERSIONS)[number]
@@ -31,6 +32,8 @@ export type BfclCase = {
   readonly documents?: Documents
   readonly missed: Map<string, Dict[]>
   readonly answers: Value[] | null
+  /** What the long-context categories add to the simulated APIs; `null` for all others. */
+  readonly longContext: LongContext | null
 }
 
 /**
@@ -46,8 +49,9 @@ export async function readCases(options: {
   const folder = join(options.folder, `v3-${version}`)
   const categories = options.categories ?? CATEGORIES
   const documents = categories.some(isMultiTurn) ? await readClassDocuments(folder) : new Map()
+  const longContext = await readLongContext(options.folder, categories)
   const read = await Promise.all(
-    categories.map(category => readCategory({ folder, version, category, documents })),
+    categories.map(category => readCategory({ folder, version, category, documents, longContext })),
   )
   return read.flat()
 }
@@ -80,8 +84,9 @@ async function readCategory(options: {
   version: BfclVersion
   category: string
   documents: Map<string, Dict[]>
+  longContext: () => LongContext | null
 }): Promise<BfclCase[]> {
-  const { folder, version, category, documents } = options
+  const { folder, version, category, documents, longContext } = options
   const path = join(folder, `BFCL_v3_${category}.json`)
   const answersPath = join(folder, 'possible_answer', `BFCL_v3_${category}.json`)
   const [lines, answers] = await Promise.all([
@@ -95,7 +100,17 @@ async function readCategory(options: {
   const slots: Slots = { functions: {}, documents: {} }
   // Cases and answers are paired by place, as the official runners pair them.
   return lines.map(({ id, line, entry }, at) =>
-    makeCase({ id, line, category, version, entry, answer: answers?.[at]?.entry, documents, slots }),
+    makeCase({
+      id,
+      line,
+      category,
+      version,
+      entry,
+      answer: answers?.[at]?.entry,
+      documents,
+      slots,
+      longContext,
+    }),
   )
 }
 
@@ -108,8 +123,9 @@ function makeCase(parts: {
   answer: (() => Dict) | undefined
   documents: Map<string, Dict[]>
   slots: Slots
+  longContext: () => LongContext | null
 }): BfclCase {
-  const { id, line, category, version, entry, answer, documents, slots } = parts
+  const { id, line, category, version, entry, answer, documents, slots, longContext } = parts
   const functions = () => recall(slots.functions, line, () => functionsOf(entry(), documents))
   const checked = () => recall(slots.documents, line, () => readDocuments(line, () => functions().kept))
   return {
@@ -137,6 +153,9 @@ function makeCase(parts: {
     },
     get answers() {
       return answer ? (answer().get('ground_truth') as Value[]) : null
+    },
+    get longContext() {
+      return isLongContext(category) ? longContext() : null
     },
   }
 }

@@ -34,8 +34,12 @@ export const EXECUTABLE_COUNTS = {
 export const CATEGORIES = Object.keys(CATEGORY_COUNTS)
 export const SINGLE_TURN = CATEGORIES.filter(category => !category.startsWith('multi_turn'))
 
-/** The categories that are judged here; files of the others are named and left out. */
-export const JUDGED = SINGLE_TURN
+/** All whose files can be scored; of the others (rest, sql, chatable) no answer can be judged without a network or at all. */
+export const SCORED = [
+  ...CATEGORIES,
+  'multi_turn_composite',
+  ...Object.keys(EXECUTABLE_COUNTS).filter(category => category !== 'rest'),
+]
 
 const isLive = (category: string) => category.startsWith('live_')
 
@@ -49,17 +53,16 @@ export const GROUPS: Record<string, string[]> = {
   non_live: SINGLE_TURN.filter(category => !isLive(category)),
   non_python: ['java', 'javascript'],
   python: SINGLE_TURN.filter(category => languageOf(category) === 'python'),
+  executable: SCORED.filter(isExecutable),
 }
-
-/** The official groups, of the categories that are judged here. */
-export const JUDGED_GROUPS = Object.fromEntries(
-  Object.entries(GROUPS)
-    .map(([name, categories]): [string, string[]] => [name, categories.filter(one => JUDGED.includes(one))])
-    .filter(([, categories]) => categories.length > 0),
-)
 
 export function isMultiTurn(category: string): boolean {
   return category.includes('multi_turn')
+}
+
+/** Categories of February 2025 whose calls are run and their values compared. */
+export function isExecutable(category: string): boolean {
+  return category.startsWith('exec_')
 }
 
 /** Both the categories that must not be answered by a call and the one that must. */

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { writeFileAtomic } from '../../files/atomic.ts'
 import { dumpJson } from '../../files/python-dump.ts'
 import { parsePythonJson } from '../../files/python-json.ts'
-import { float, fromJson, type Value } from '../../files/values.ts'
+import { type Dict, float, fromJson, type Value } from '../../files/values.ts'
 import { type Answered, isAnswered, settle } from '../../eval/prediction.ts'
 import { readPredictions, readRun } from '../../eval/run.ts'
-import { inOfficialOrder } from './categories.ts'
+import { inOfficialOrder, isMultiTurn } from './categories.ts'
 
 /**
  * `out/result/<model>/BFCL_v3_<category>_result.json`, `_` for `/` in the model's name. Answers of this run replace
@@ -30,7 +30,11 @@ export async function writeResults(request: { run: string; out: string }): Promi
   })
 }
 
-function resultLine({ id, reply, turns, usage, ms }: Answered): string {
+/** A case of several turns was kept with its counts, seconds and log as the official file has them. */
+function resultLine(answer: Answered): string {
+  const { id, reply, turns, usage, ms, split } = answer
+  if (isMultiTurn(split) && turns !== undefined)
+    return dumpJson(new Map<Value, Value>([['id', id], ...(fromJson(turns) as Dict)]))
   const entry: [Value, Value][] = [
     ['id', id],
     ['result', turns === undefined ? reply : fromJson(turns)],
