@@ -3,6 +3,8 @@ import { valueError } from './python-error.ts'
 import { Float, float, integer, type Value } from './values.ts'
 
 const [QUOTE, OPEN_BRACE, OPEN_BRACKET] = [34, 123, 91]
+const DEEPEST = 900
+const ODD = /[\\\u0000-\u001f]/g
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y
 
 /** What `json.loads` says of a broken document: `pythonMessage` is `str()` of its JSONDecodeError. */
@@ -34,21 +36,17 @@ const CONSTANTS: [string, Value][] = [
   ['-Infinity', new Float(Number.NEGATIVE_INFINITY)],
 ]
 
-/** Neither a quote, a backslash, a control character, nor the end (NaN). */
-function isPlain(code: number): boolean {
-  return code >= 32 && code !== QUOTE && code !== 92
-}
-
 class Reader {
   private readonly text: string
   private at = 0
+  private odd = -1
 
   constructor(text: string) {
     this.text = text
   }
 
   value(depth: number): Value {
-    if (depth > 900) throw this.error('nesting of at most 900', 'Expecting value')
+    if (depth > DEEPEST) throw this.error(`nesting of at most ${DEEPEST}`, 'Expecting value')
     this.space()
     const code = this.text.charCodeAt(this.at)
     if (code === QUOTE) return this.string()
@@ -105,11 +103,10 @@ class Reader {
 
   private string(): string {
     const start = this.at + 1
-    let plain = start
-    while (isPlain(this.text.charCodeAt(plain))) plain++
-    if (this.text.charCodeAt(plain) === QUOTE) {
-      this.at = plain + 1
-      return this.text.slice(start, plain)
+    const quote = this.text.indexOf('"', start)
+    if (quote >= 0 && quote < this.nextOdd(start)) {
+      this.at = quote + 1
+      return this.text.slice(start, quote)
     }
     let end = this.at + 1
     while (end < this.text.length && this.text[end] !== '"') end += this.text[end] === '\\' ? 2 : 1
@@ -122,6 +119,14 @@ class Reader {
     } catch {
       throw this.stringError('a valid string')
     }
+  }
+
+  /** Where the next backslash or control character stands: looked for once, far ahead, by the engine's own search. */
+  private nextOdd(from: number): number {
+    if (this.odd >= from) return this.odd
+    ODD.lastIndex = from
+    this.odd = ODD.test(this.text) ? ODD.lastIndex - 1 : Number.POSITIVE_INFINITY
+    return this.odd
   }
 
   private number(): Value {

@@ -1,12 +1,13 @@
 // The cases of BFCL V3 as the pulled data hold them, in the official order; a line is parsed when it is looked at.
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parsePythonJson } from '../../files/python-json.ts'
+import { readText } from '../../files/read-text.ts'
 import type { Dict, Value } from '../../files/values.ts'
-import { CATEGORIES, compareIds, isMultiTurn, languageOf } from './categories.ts'
+import { CATEGORIES, inOfficialOrder, isMultiTurn, languageOf } from './categories.ts'
 import type { Language } from './check/calls.ts'
-import { type Documents, documentsOf, parsedDocuments } from './check/documents.ts'
+import { type Documents, documentsInLine, documentsOf } from './check/documents.ts'
+import { isLongContext, type LongContext, readLongContext } from './worlds/long-context.ts'
 
 export const VERSIONS = ['2025-07-17', '2025-02-10'] as const
 export type BfclVersion = (typeof VERSIONS)[number]
@@ -31,6 +32,8 @@ export type BfclCase = {
   readonly documents?: Documents
   readonly missed: Map<string, Dict[]>
   readonly answers: Value[] | null
+  /** What the long-context categories add to the simulated APIs; `null` for all others. */
+  readonly longContext: LongContext | null
 }
 
 /**
@@ -46,8 +49,9 @@ export async function readCases(options: {
   const folder = join(options.folder, `v3-${version}`)
   const categories = options.categories ?? CATEGORIES
   const documents = categories.some(isMultiTurn) ? await readClassDocuments(folder) : new Map()
+  const longContext = await readLongContext(options.folder, categories)
   const read = await Promise.all(
-    categories.map(category => readCategory({ folder, version, category, documents })),
+    categories.map(category => readCategory({ folder, version, category, documents, longContext })),
   )
   return read.flat()
 }
@@ -80,8 +84,9 @@ async function readCategory(options: {
   version: BfclVersion
   category: string
   documents: Map<string, Dict[]>
+  longContext: () => LongContext | null
 }): Promise<BfclCase[]> {
-  const { folder, version, category, documents } = options
+  const { folder, version, category, documents, longContext } = options
   const path = join(folder, `BFCL_v3_${category}.json`)
   const answersPath = join(folder, 'possible_answer', `BFCL_v3_${category}.json`)
   const [lines, answers] = await Promise.all([
@@ -95,7 +100,17 @@ async function readCategory(options: {
   const slots: Slots = { functions: {}, documents: {} }
   // Cases and answers are paired by place, as the official runners pair them.
   return lines.map(({ id, line, entry }, at) =>
-    makeCase({ id, line, category, version, entry, answer: answers?.[at]?.entry, documents, slots }),
+    makeCase({
+      id,
+      line,
+      category,
+      version,
+      entry,
+      answer: answers?.[at]?.entry,
+      documents,
+      slots,
+      longContext,
+    }),
   )
 }
 
@@ -108,8 +123,9 @@ function makeCase(parts: {
   answer: (() => Dict) | undefined
   documents: Map<string, Dict[]>
   slots: Slots
+  longContext: () => LongContext | null
 }): BfclCase {
-  const { id, line, category, version, entry, answer, documents, slots } = parts
+  const { id, line, category, version, entry, answer, documents, slots, longContext } = parts
   const functions = () => recall(slots.functions, line, () => functionsOf(entry(), documents))
   const checked = () => recall(slots.documents, line, () => readDocuments(line, () => functions().kept))
   return {
@@ -138,16 +154,16 @@ function makeCase(parts: {
     get answers() {
       return answer ? (answer().get('ground_truth') as Value[]) : null
     },
+    get longContext() {
+      return isLongContext(category) ? longContext() : null
+    },
   }
 }
 
-/** Quickly where the line is plain JSON with documents, which all lines of single-turn cases are. */
+/** Cases of several turns have their documents in other files. */
 function readDocuments(line: string, functions: () => Dict[]): Documents {
-  try {
-    const { function: documents } = JSON.parse(line) as { function?: { name?: unknown }[] }
-    if (Array.isArray(documents)) return parsedDocuments(documents)
-  } catch {}
-  return documentsOf(functions())
+  if (!line.includes('"function": [')) return documentsOf(functions())
+  return documentsInLine(line, () => (JSON.parse(line) as { function: { name?: unknown }[] }).function)
 }
 
 /** Takes the functions that a case holds back out of the documents of its classes, in the order they are named. */
@@ -186,7 +202,7 @@ async function readClassDocuments(folder: string): Promise<Map<string, Dict[]>> 
   const read = await Promise.all(
     Object.entries(CLASS_FILES).map(async ([name, file]): Promise<[string, Dict[]]> => {
       const path = join(folder, 'multi_turn_func_doc', `${file}.json`)
-      const text = await readText(path)
+      const text = readData(path)
       return [name, jsonLines(path, text).map(line => line.parse())]
     }),
   )
@@ -198,11 +214,11 @@ const ID = /^\{"id": ?"([^"\\]*)"/
 /** Lines in the official order, each parsed when it is asked for. */
 async function readLines(path: string): Promise<Lines> {
   const slot: Slot<Dict> = {}
-  const lines = jsonLines(path, await readText(path)).map(({ text, parse }) => {
+  const lines = jsonLines(path, readData(path)).map(({ text, parse }) => {
     const entry = () => recall(slot, text, parse)
     return { id: ID.exec(text)?.[1] ?? String(entry().get('id')), line: text, entry }
   })
-  return lines.sort((a, b) => compareIds(a.id, b.id))
+  return inOfficialOrder(lines, ({ id }) => id)
 }
 
 function jsonLines(path: string, text: string): { text: string; parse(): Dict }[] {
@@ -223,9 +239,9 @@ function parseLine(path: string, number: number, line: string): Dict {
   throw new Error(`${path}:${number}: expected a JSON object, found another value`)
 }
 
-async function readText(path: string): Promise<string> {
+function readData(path: string): string {
   try {
-    return await readFile(path, 'utf8')
+    return readText(path)
   } catch (error) {
     throw new Error(`bfcl: expected the data file ${path}, could not read it; run "coalm pull bfcl"`, {
       cause: error,

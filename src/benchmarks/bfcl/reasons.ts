@@ -21,6 +21,15 @@ const CLASSES = new Map([
   ['ast_decoder', 'wrong syntax'],
   ['irrelevance_error', 'unneeded call'],
   ['relevance_error', 'missing function'],
+  ['multi_turn:empty_turn_model_response', 'missing function'],
+  ['multi_turn:instance_state_mismatch', 'wrong state'],
+  ['multi_turn:execution_response_mismatch', 'missing result'],
+  ['multi_turn:force_terminated', 'too many steps'],
+  ['multi_turn:inference_error', 'no answer'],
+  ['executable_decoder', 'wrong syntax'],
+  ['simple_exec_checker', 'wrong number of calls'],
+  ['executable_checker:execution_error', 'failed call'],
+  ['executable_checker', 'wrong result'],
 ])
 
 /**

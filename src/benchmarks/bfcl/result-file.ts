@@ -2,7 +2,7 @@
 import { parsePythonJson } from '../../files/python-json.ts'
 import type { Dict, Value } from '../../files/values.ts'
 import type { BfclCase } from './cases.ts'
-import { compareIds, sortKey } from './categories.ts'
+import { inOfficialOrder, sortKey } from './categories.ts'
 
 /** One line of a result file with the case that it answers. */
 export type ResultRow = { item: BfclCase; row: Dict }
@@ -20,7 +20,11 @@ export function readResults(options: { path: string; text: string; cases: BfclCa
   const { path, text, cases } = options
   const problems: string[] = []
   const byId = new Map(cases.map(item => [item.id, item]))
-  const byPlace = new Map(cases.map(item => [placeOf(item.id), item]))
+  let byPlace: Map<string, BfclCase> | undefined
+  const atPlace = (id: string) => {
+    byPlace ??= new Map(cases.map(item => [placeOf(item.id), item]))
+    return byPlace.get(placeOf(id))
+  }
   const found = new Map<BfclCase, Dict>()
   for (const [at, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
@@ -31,7 +35,7 @@ export function readResults(options: { path: string; text: string; cases: BfclCa
       problems.push(`${where}: expected a JSON object with "id" and "result"; this line is left out`)
       continue
     }
-    const item = byId.get(id) ?? byPlace.get(placeOf(id))
+    const item = byId.get(id) ?? atPlace(id)
     if (!item) problems.push(`${where}: ${id} is no case of this category; left out`)
     else if (found.has(item)) problems.push(`${where}: ${id} is answered twice; the first answer counts`)
     else found.set(item, row)
@@ -41,9 +45,10 @@ export function readResults(options: { path: string; text: string; cases: BfclCa
     const named = missing.length > 5 ? `${missing.slice(0, 5).join(', ')} …` : missing.join(', ')
     problems.push(`${path}: ${missing.length} of ${cases.length} cases have no answer: ${named}`)
   }
-  const rows = [...found]
-    .map(([item, row]) => ({ item, row }))
-    .sort((a, b) => compareIds(a.item.id, b.item.id))
+  const rows = inOfficialOrder(
+    [...found].map(([item, row]) => ({ item, row })),
+    ({ item }) => item.id,
+  )
   return { rows, missing, problems }
 }
 

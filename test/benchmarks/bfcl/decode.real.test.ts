@@ -7,7 +7,7 @@ import { readCases } from '../../../src/benchmarks/bfcl/cases.ts'
 import { categoryOfFile } from '../../../src/benchmarks/bfcl/categories.ts'
 import { decode } from '../../../src/benchmarks/bfcl/decode/decode.ts'
 import { loadGrammars } from '../../../src/benchmarks/bfcl/decode/grammars.ts'
-import { judgeRow, scoreFile } from '../../../src/benchmarks/bfcl/score-file.ts'
+import { failureLine, judgeReply, scoreFile } from '../../../src/benchmarks/bfcl/score-file.ts'
 import { parsePythonJson } from '../../../src/files/python-json.ts'
 import type { Dict } from '../../../src/files/values.ts'
 
@@ -36,10 +36,17 @@ for (const file of readdirSync(join(saved, 'score', model)))
       .map(text => {
         const row = parsePythonJson(text) as Dict
         const item = known.get(row.get('id') as string)!
-        return judgeRow({ item, row }, (reply, { language }) => decode(reply as string, { language }))
+        return judgeReply({
+          item,
+          result: row.get('result')!,
+          decode: (reply, { language }) => decode(reply as string, { language }),
+        })
       })
     judged.sort((a, b) => cases.indexOf(a.item) - cases.indexOf(b.item))
-    const ours = scoreFile({ model, category, judged }).split('\n')
+    const failures = judged
+      .filter(one => !one.outcome.valid)
+      .map(one => failureLine({ model, category, judged: one }))
+    const ours = scoreFile({ total: judged.length, failures }).split('\n')
     const official = readFileSync(join(saved, 'score', model, file), 'utf8').split('\n')
     for (const [at, line] of official.entries()) assert.equal(ours[at], line)
     assert.equal(ours.length, official.length)

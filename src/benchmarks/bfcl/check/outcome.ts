@@ -15,7 +15,7 @@ export function invalid(errorType: string, ...errors: Value[]): Outcome {
 }
 
 /** Runs a check; where the official code would raise, the case fails and its message says so. */
-export function guarded(check: () => Outcome): Outcome {
+export function guarded<Checked extends Outcome>(check: () => Checked): Checked | Outcome {
   try {
     return check()
   } catch (error) {

@@ -78,6 +78,9 @@ function binaryOf(value: Value, bits: number): BinaryFloat {
   if (typeof value === 'number') return fromNumber(value)
   if (value instanceof Float) return fromNumber(value.value)
   const parsed = typeof value === 'string' ? parseBinary(value, bits) : undefined
+  // mpmath takes a "j" for a complex number, and stumbles where the text is none.
+  if (parsed === undefined && typeof value === 'string' && /j/i.test(value))
+    throw new PythonError('AttributeError', "'NoneType' object has no attribute 'group'")
   if (parsed === undefined) throw typeError(`cannot create mpf from ${repr(value)}`)
   return parsed
 }
