@@ -3,19 +3,19 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { decode } from '../../../src/benchmarks/bfcl/decode/decode.ts'
-import { dialectOf, loadDialect } from '../../../src/benchmarks/bfcl/decode/dialects.ts'
+import { loadDialect } from '../../../src/benchmarks/bfcl/decode/dialects.ts'
 import { loadGrammars } from '../../../src/benchmarks/bfcl/decode/grammars.ts'
 import { toTagged } from '../../../src/files/tagged.ts'
 import { difference, readRows } from '../../reference/bfcl-decode-compare.ts'
 
 before(loadGrammars)
 
-/** The JavaScript grammar that npm has as WebAssembly is newer than the official one, and reserves more words. */
-const NEWER_GRAMMAR = new Set<unknown>(['é(a = a.b) / do'])
+/** The JavaScript grammar that npm has as WebAssembly is newer than the official one, and takes some words otherwise. */
+const NEWER_GRAMMAR = new Set<unknown>(['[f (await ).f (data=`x`)]'])
 
-test('9,600 replies, most of them mutated, are decoded as the official handlers decode them', () => {
+test('4,800 replies, most of them mutated, are decoded as the official handlers decode them', () => {
   const rows = readRows(fileURLToPath(new URL('./golden/decode.jsonl.gz', import.meta.url)))
-  assert.equal(rows.length, 9600)
+  assert.equal(rows.length, 4800)
   const different = rows
     .filter(row => !NEWER_GRAMMAR.has(row.reply))
     .flatMap(row => {
@@ -90,23 +90,6 @@ test('a megabyte of values is read in time', () => {
   assert.ok(performance.now() - started < 3000)
 })
 
-test('the dialect of a model by its name', () => {
-  const names = {
-    'meta-llama/Llama-3.1-8B-Instruct-FC': 'llama3.1',
-    'meta-llama/Llama-3.3-70B-Instruct-FC': 'prompting',
-    'MadeAgents/Hammer2.1-7b': 'hammer',
-    'Team-ACE/ToolACE-2-8B': 'prompting',
-    'uiuc-convai/CoALM-8B': 'prompting',
-    'Salesforce/Llama-xLAM-2-8b-fc-r': 'xlam',
-    'ibm-granite/granite-20b-functioncalling': 'granite',
-    'mistralai/Ministral-8B-Instruct-2410': 'mistral-list',
-    'mistral-large-2411': 'mistral',
-    'mistral-large-2411-FC': 'tool-calls',
-    'Qwen/Qwen3-8B-FC': 'qwen',
-    'Qwen/Qwen3-8B': 'qwen-prompting',
-    'gpt-4o-2024-11-20-FC': 'tool-calls',
-    mine: 'prompting',
-  }
-  for (const [model, name] of Object.entries(names)) assert.equal(dialectOf(model).name, name, model)
+test('a dialect that there is none of is refused with the list', () => {
   assert.throws(() => loadDialect('klingon'), /expected a dialect \(prompting, .*found "klingon"/)
 })
