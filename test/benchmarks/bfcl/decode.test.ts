@@ -58,6 +58,12 @@ test('keys of any name are keys', () => {
   )
 })
 
+/** Other processes make no difference to it. */
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
+
 const HOSTILE: [name: string, reply: string][] = [
   ['100,000 parentheses', '('.repeat(100_000)],
   ['100,000 minus signs', `f(a=${'-'.repeat(100_000)}1)`],
@@ -74,20 +80,20 @@ const HOSTILE: [name: string, reply: string][] = [
 
 for (const [name, reply] of HOSTILE)
   test(`${name}: refused, in time`, () => {
-    const started = performance.now()
+    const started = cpuSeconds()
     assert.equal(calls(reply), 'ast_decoder:decoder_failed')
-    assert.ok(performance.now() - started < 1000)
+    assert.ok(cpuSeconds() - started < 1)
   })
 
 test('a megabyte of values is read in time', () => {
-  const started = performance.now()
+  const started = cpuSeconds()
   for (const value of [
     `"${'x'.repeat(1e6)}"`,
     `[${'1,'.repeat(5e5)}]`,
     `{${Array.from({ length: 1e5 }, (_, n) => `${n}:1`).join()}}`,
   ])
     assert.notEqual(calls(`f(a=${value})`), 'ast_decoder:decoder_failed')
-  assert.ok(performance.now() - started < 3000)
+  assert.ok(cpuSeconds() - started < 3)
 })
 
 test('a dialect that there is none of is refused with the list', () => {
