@@ -183,7 +183,7 @@ function stringProblem(text: string, start: number): { said: string; at: number 
     if (escaped === 'u') {
       if (!/^[0-9a-fA-F]{4}./s.test(text.slice(at + 1, at + 6))) return { said: 'Invalid \\uXXXX escape', at }
       at += 4
-    } else if (!'"\\/bfnrt'.includes(escaped)) return { said: 'Invalid \\escape: ', at: at - 1 }
+    } else if (!'"\\/bfnrt'.includes(escaped)) return { said: 'Invalid \\escape', at: at - 1 }
   }
   return { said: 'Unterminated string starting at', at: start }
 }

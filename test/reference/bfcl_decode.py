@@ -1,14 +1,16 @@
 """Replies of its own making, mutated, and what the official decoders make of them.
 
     pip install bfcl-eval==2025.8.5 soundfile
-    python test/reference/bfcl_decode.py KIND OUT [--count N] [--seed N]
+    python test/reference/bfcl_decode.py KIND OUT [--count N] [--seed N] [--longest N]
 
-KIND is python, java, javascript or one of the dialects in KINDS below. One JSON line a reply:
+KIND is python, java, javascript, one of the dialects in KINDS below, or all. The golden file in
+test/benchmarks/bfcl/golden is `all decode.jsonl.gz --count 600 --seed 7 --longest 600`. One JSON line a reply:
 {"kind", "reply", "calls": repr of what decode_ast gives, or "error": [class, text]; "texts": what decode_execute gives,
 or null where it raises}.
 """
 import argparse
 import copy
+import gzip
 import json
 import random
 import signal
@@ -438,23 +440,36 @@ KINDS = {
 }
 
 
+def rows(kind, count, rng, longest):
+    made = 0
+    while made < count:
+        try:
+            signal.setitimer(signal.ITIMER_REAL, 2)
+            row = KINDS[kind](rng)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        except TooLong:
+            continue
+        line = json.dumps(row)
+        if len(line) <= longest:
+            made += 1
+            yield line
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kind", choices=list(KINDS))
+    parser.add_argument("kind", choices=[*KINDS, "all"])
     parser.add_argument("out")
     parser.add_argument("--count", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--longest", type=int, default=10**9, help="rows of more letters are left out")
     options = parser.parse_args()
     rng = Random(options.seed)
-    with open(options.out, "w") as out:
-        for _ in range(options.count):
-            try:
-                signal.setitimer(signal.ITIMER_REAL, 2)
-                row = KINDS[options.kind](rng)
-                signal.setitimer(signal.ITIMER_REAL, 0)
-            except TooLong:
-                continue
-            out.write(json.dumps(row) + "\n")
+    lines = []
+    for kind in KINDS if options.kind == "all" else [options.kind]:
+        lines.extend(rows(kind, options.count * (3 if kind == "python" else 1), rng, options.longest))
+    text = ("\n".join(lines) + "\n").encode()
+    with open(options.out, "wb") as out:
+        out.write(gzip.compress(text, mtime=0) if options.out.endswith(".gz") else text)
 
 
 main()
