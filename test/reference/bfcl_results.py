@@ -1,7 +1,7 @@
 """Full result sets of several models, made from mutated answers, with the official score files and tables.
 
     python -m venv venv && venv/bin/pip install bfcl-eval==2025.8.5 soundfile
-    venv/bin/python test/reference/bfcl_results.py OUT [--seed N] [--entries N]
+    OPENAI_API_KEY=x MISTRAL_API_KEY=x AWS_DEFAULT_REGION=us-east-1 venv/bin/python test/reference/bfcl_results.py OUT [--seed N]
     coalm score bfcl OUT/result --data DATA --out OURS; diff -r OUT/score OURS/score
 
 What it writes holds data: it is for a local comparison, not for the repository. Replies on which the official checker
@@ -17,7 +17,6 @@ from bfcl_eval.constants.eval_config import POSSIBLE_ANSWER_PATH, PROMPT_PATH
 from bfcl_eval.constants.model_config import MODEL_CONFIG_MAPPING
 from bfcl_eval.eval_checker import eval_runner
 from bfcl_eval.eval_checker.ast_eval.ast_checker import ast_checker
-from bfcl_eval.eval_checker.eval_runner_helper import generate_leaderboard_csv
 from bfcl_eval.utils import find_file_with_suffix, is_function_calling_format_output, load_file
 
 PROSE = ["I cannot do that.", "", "[]", "{}", "null", "The answer is 42; see f(x=1).", "[f(", "[print('x')]", "()", "[{}]", "<tool_call>", "Sure! [f(a=1)]", "é ü", "f(a=b.c)"]
@@ -147,7 +146,6 @@ def main():
     parser.add_argument("--model", action="append")
     given = parser.parse_args()
     random.seed(given.seed)
-    table = {}
     for model in given.model or MODELS:
         if model not in MODEL_CONFIG_MAPPING:
             print("not in the official table:", model)
@@ -169,10 +167,8 @@ def main():
                 rows.append({"id": entry["id"], "result": result, "input_token_count": random.randrange(2000), "output_token_count": random.randrange(200), "latency": random.random() * 5})
             path = given.out / "result" / folder / f"BFCL_v3_{category}_result.json"
             path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-            state = {"leaderboard_table": table}
-            rows = load_file(path, sort_by_id=True)
-            eval_runner.evaluate_task(category, given.out / "result", given.out / "score", rows, folder, handler, state)
-    generate_leaderboard_csv(table, given.out / "score")
+    (given.out / "score").mkdir(exist_ok=True)
+    eval_runner.runner(None, TEST_COLLECTION_MAPPING["single_turn"], given.out / "result", given.out / "score")
 
 
 if __name__ == "__main__":
