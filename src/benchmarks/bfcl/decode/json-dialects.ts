@@ -2,10 +2,9 @@
 import { PythonError, typeError } from '../../../files/python-error.ts'
 import { repr, str } from '../../../files/python-repr.ts'
 import { type Dict, typeName, type Value } from '../../../files/values.ts'
-import { parseExpressionText } from '../../../formats/python/parse.ts'
 import { strip } from '../check/python-text.ts'
+import { evaluatePlainText } from '../python/evaluate-text.ts'
 import { defineDialect } from './dialect.ts'
-import { evaluate } from './evaluate.ts'
 import { tightCallText } from './execute.ts'
 import { withoutThought } from './text-dialects.ts'
 import { asDict, asText, attempt, callOf, each, item, loads } from './python-steps.ts'
@@ -22,7 +21,7 @@ export const llama31 = defineDialect({
 function llamaCalls(result: Value): Value[] {
   const text = asText(result, 'replace').replaceAll('<|python_tag|>', '')
   if (text.includes(';')) return text.split(';').map(loads)
-  const calls = evaluate(parseExpressionText(text.replace(/^[ \t]+/, '')))
+  const calls = evaluatePlainText(text)
   return calls instanceof Map ? [calls] : each(calls)
 }
 
