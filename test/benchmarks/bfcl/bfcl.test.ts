@@ -117,11 +117,11 @@ test('missing answers make no score, unless a partial one is asked for', async (
   const results = freshFolder()
   const path = join(results, 'my-model', 'BFCL_v3_simple_result.json')
   writeLines(path, [{ id: 'simple_1', result: '[kitchen.boil(eggs=6, minutes=5, style="soft")]' }])
-  writeLines(join(results, 'my-model', 'BFCL_v3_multi_turn_base_result.json'), [])
+  writeLines(join(results, 'my-model', 'BFCL_v3_rest_result.json'), [])
   const request = { paths: [results], data, options: {}, partial: false }
   const strict = await bfcl.published!.score(request)
   assert.deepEqual(strict.scores, [])
-  assert.match(strict.problems[0]!, /multi_turn_base is no category that is scored here; left out/)
+  assert.match(strict.problems[0]!, /rest is no category that is scored here; left out/)
   assert.match(strict.problems[1]!, /2 of 3 cases have no answer: simple_0, simple_2/)
   const partial = await bfcl.published!.score({ ...request, partial: true })
   assert.deepEqual(
