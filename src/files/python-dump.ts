@@ -71,8 +71,11 @@ function dumpFloat(value: number): string {
   return reprFloat(value)
 }
 
+const PLAIN = /^[ !#-[\]-~]*$/
+
 /** A JSON string in ASCII; JSON.stringify differs only in what lies beyond, and in DEL, which Python escapes not. */
 function quote(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`
   return JSON.stringify(text).replace(
     /[\u0080-\uffff]/g,
     unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,

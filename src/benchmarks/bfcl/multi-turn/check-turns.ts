@@ -25,7 +25,7 @@ export type TurnsOptions = {
 export type TurnsOutcome = Outcome & {
   /** `results[turn][step][call]` */
   results: string[][][]
-  /** The public attributes of each API after the last turn. */
+  /** The public attributes of each API after the last turn; none where it stops before. */
   states: States
   /** Results of the ground truth, up to the turn that decides. */
   gold: string[][]
@@ -109,7 +109,8 @@ class Match {
     const { results, gold, failedTurn, details, worlds } = this
     if (!this.stopsAtFailure)
       for (const steps of this.turns.slice(results.length)) results.push(this.executeSteps(steps))
-    return { ...outcome, results, states: statesOf(worlds.model), gold, failedTurn, details }
+    const states = this.stopsAtFailure ? {} : statesOf(worlds.model)
+    return { ...outcome, results, states, gold, failedTurn, details }
   }
 
   private executeSteps(steps: readonly (readonly string[])[]): string[][] {
@@ -143,7 +144,11 @@ class Match {
 
   private compareStates(): Outcome {
     for (const [name, gold] of this.worlds.gold.instances) {
-      const [wanted, found] = [gold.attributes(), this.worlds.model.instances.get(name)!.attributes()]
+      const model = this.worlds.model.instances.get(name)!
+      if (!gold.isTouched && !model.isTouched) continue
+      gold.isTouched = false
+      model.isTouched = false
+      const [wanted, found] = [gold.attributes(), model.attributes()]
       const differing = Object.keys(wanted).filter(key => !equals(found[key]!, wanted[key]!))
       if (differing.length === 0) continue
       this.details = stateDetails({ differing, wanted, found, executions: this.executions() })
@@ -159,12 +164,11 @@ class Match {
   private compareResponses(turn: number): Outcome {
     const given = this.results.flat(2)
     const wanted = this.gold[turn]!
-    const left = new Map<string, number>()
-    for (const result of given) left.set(result, (left.get(result) ?? 0) + 1)
+    const left = [...given]
     const missing = wanted.filter(result => {
-      const count = left.get(result) ?? 0
-      left.set(result, count - 1)
-      return count <= 0
+      const at = left.indexOf(result)
+      if (at >= 0) left.splice(at, 1)
+      return at < 0
     })
     if (missing.length === 0) return VALID
     this.details = new Map([
