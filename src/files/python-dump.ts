@@ -73,7 +73,7 @@ function dumpFloat(value: number): string {
 
 const PLAIN = /^[ !#-[\]-~]*$/
 
-/** A JSON string in printable ASCII; JSON.stringify differs only in what lies beyond, DEL included. */
+/** A JSON string in ASCII; JSON.stringify differs only in what lies beyond, and in DEL, which Python escapes not. */
 function quote(text: string): string {
   if (PLAIN.test(text)) return `"${text}"`
   return JSON.stringify(text).replace(
