@@ -2,13 +2,14 @@
 
     python -m venv venv && venv/bin/pip install bfcl-eval==2025.8.5 soundfile
     venv/bin/python test/reference/bfcl_worlds.py methods OUT.jsonl.gz [--count N] [--seed N]
+    venv/bin/python test/reference/bfcl_worlds.py recipe OUT.txt.gz --data DATA/bfcl/v3-2025-07-17
     venv/bin/python test/reference/bfcl_worlds.py cases OUT.jsonl.gz --data DATA/bfcl/v3-2025-07-17 [--count N] [--seed N]
 
     PYTHONPATH=GORILLA/berkeley-function-call-leaderboard venv/bin/python test/reference/bfcl_worlds.py executable OUT.jsonl.gz --package bfcl [--count N] [--seed N]
 
 `executable` judges calls of the executable functions that need no network, with the code of February 2025.
 `methods` calls every method of every class with good, odd and missing arguments, over configurations of its own.
-`cases` mutates the ground truth of the multi-turn categories and writes the checker's verdict too; what it writes holds
+`recipe` spoils the ground truth of real cases by rule and writes ids, verdicts and hashes alone. `cases` mutates the ground truth of the multi-turn categories and writes the checker's verdict too; what it writes holds
 data: it is for a local comparison (test/reference/bfcl-worlds-compare.ts), not for the repository. With `--package bfcl`
 and the February code on PYTHONPATH it runs that code.
 """
@@ -146,7 +147,7 @@ def methods(arguments, utils):
     with gzip.open(arguments.out, "wt") as out:
         for number in range(arguments.count):
             name = CLASSES[number % len(CLASSES)]
-            is_long = rng.random() < 0.15
+            is_long = rng.random() < 0.15 and not arguments.no_long
             config = configuration(name, rng)
             module = importlib.import_module(utils.CLASS_FILE_PATH_MAPPING[name])
             functions = {k: v for k, v in inspect.getmembers(getattr(module, name)(), inspect.ismethod) if not k.startswith("_")}
@@ -334,14 +335,70 @@ def cases(arguments, utils, checker):
                 delattr(utils, key)
 
 
+def rehearse(truth, number):
+    """Five ways, by number, to spoil or keep the ground truth; multi-turn.real.test.ts does the same."""
+    turns = [[list(turn)] for turn in truth]
+    at = number % len(turns)
+    calls = turns[at][0]
+    way = number % 5
+    if way == 1:
+        del calls[-1:]
+    elif way == 2:
+        calls.reverse()
+    elif way == 3:
+        turns[(at + 1) % len(turns)].insert(0, calls)
+        turns[at] = []
+    elif way == 4:
+        turns[at].append(calls[:1] + ["round(2.675, 2)", "unknown(a=1)"])
+    return turns
+
+
+def recipe(arguments, utils, checker):
+    """Verdicts and hashes of results for real cases: ids and hashes only, for the repository."""
+    import hashlib, re
+
+    folder = Path(arguments.data)
+    lines_out = []
+    number = 0
+    for path in sorted(folder.glob("BFCL_v3_multi_turn_*.json")):
+        answer_path = folder / "possible_answer" / path.name
+        if not answer_path.exists():
+            continue
+        answers = {a["id"]: a["ground_truth"] for a in lines(answer_path)}
+        for entry in lines(path):
+            truth = answers[entry["id"]]
+            turns = rehearse(truth, number)
+            category = entry["id"].rsplit("_", 1)[0]
+            fresh_module_state(utils)
+            try:
+                verdict = checker.multi_turn_checker(copy.deepcopy(turns), truth, entry, category, f"recipe/{number}")
+            except Exception as error:
+                verdict = {"valid": False, "error_type": "checker_crash:" + type(error).__name__}
+            fresh_module_state(utils)
+            results = []
+            for turn in turns:
+                for step in turn:
+                    made, _ = utils.execute_multi_turn_func_call(step, entry["initial_config"], entry["involved_classes"], f"recipe/{number}_alone", entry["id"], "long_context" in category or "composite" in category, True)
+                    results += made
+            text = re.sub(r"one of \{[^}]*\}", "", "\n".join(results)).replace("_alone", "")
+            digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
+            lines_out.append(f"{entry['id']} {verdict.get('error_type', 'valid')} {digest}")
+            number += 1
+            for key in [k for k in vars(utils) if k.endswith("_instance")]:
+                delattr(utils, key)
+    with gzip.open(arguments.out, "wt") as out:
+        out.write("\n".join(lines_out) + "\n")
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("mode", choices=["methods", "cases", "executable"])
+    parser.add_argument("mode", choices=["methods", "cases", "recipe", "executable"])
     parser.add_argument("out")
     parser.add_argument("--data")
     parser.add_argument("--package", default="bfcl_eval")
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--no-long", action="store_true", help="leave out the long context, whose texts are not ours")
     parser.add_argument("--mutated-only", action="store_true")
     arguments = parser.parse_args()
     utils, checker = official(arguments.package)
@@ -349,5 +406,7 @@ if __name__ == "__main__":
         executable(arguments)
     elif arguments.mode == "methods":
         methods(arguments, utils)
+    elif arguments.mode == "recipe":
+        recipe(arguments, utils, checker)
     else:
         cases(arguments, utils, checker)

@@ -3,9 +3,10 @@ import type { Verdict } from '../../eval/benchmark.ts'
 import type { Dict } from '../../files/values.ts'
 import type { BfclCase } from './cases.ts'
 import { isExecutable, isMultiTurn } from './categories.ts'
+import { crashOf } from './check/outcome.ts'
 import type { Dialect } from './dialects.ts'
 import type { TurnsOptions } from './multi-turn/check-turns.ts'
-import { failureLine, judgeReply } from './score-file.ts'
+import { type Decoded, failureLine, judgeReply } from './score-file.ts'
 import { verdictOf } from './verdict.ts'
 
 /** One answer judged; `failure` is what the score file says of it, `null` where it is right. */
@@ -32,6 +33,20 @@ function judgeReplyRow(item: BfclCase, row: Dict, judging: RowJudging): JudgedAn
   const { model, dialect, dotsToUnderscores } = judging
   const [id, result] = [row.get('id')!, row.get('result')!]
   const judged = judgeReply({ id, item, result, decode: dialect.decode, dotsToUnderscores })
-  const failure = judged.outcome.valid ? null : failureLine({ model, category: item.category, judged })
-  return { id: item.id, failure, verdict: verdictOf(judged) }
+  if (judged.outcome.valid) return { id: item.id, failure: null, verdict: verdictOf(judged) }
+  const { category } = item
+  try {
+    return { id: item.id, failure: failureLine({ model, category, judged }), verdict: verdictOf(judged) }
+  } catch (error) {
+    // What Python cannot print, an int of 4301 digits for one, cannot be written either.
+    const unwritten = { ...judged, decoded: UNPRINTABLE, outcome: crashOf(error) }
+    const failure = failureLine({ model, category, judged: unwritten })
+    return { id: item.id, failure, verdict: verdictOf(unwritten) }
+  }
+}
+
+const UNPRINTABLE: Decoded = {
+  ok: false,
+  error: 'values that cannot be printed',
+  errorType: 'ast_decoder:decoder_failed',
 }

@@ -2,7 +2,7 @@
 import { dumpJson, isDumped } from '../../files/python-dump.ts'
 import { PythonError } from '../../files/python-error.ts'
 import { str } from '../../files/python-repr.ts'
-import type { Value } from '../../files/values.ts'
+import { Float, PythonObject, type Value } from '../../files/values.ts'
 import type { BfclCase } from './cases.ts'
 
 /** A case stands in a line as the data have it. */
@@ -23,7 +23,8 @@ function serialisable(value: Value): Value {
   if (Array.isArray(value)) return value.map(serialisable)
   if (value instanceof Map)
     return new Map([...value].map(([key, item]): [Value, Value] => [key, serialisable(item)]))
-  if (value === null || typeof value !== 'object') return value
+  if (value === null || typeof value !== 'object' || value instanceof Float) return value
+  if (value instanceof PythonObject) return str(value)
   try {
     dumpJson(value)
     return value

@@ -5,6 +5,7 @@ import { str } from '../../../files/python-repr.ts'
 import type { Value } from '../../../files/values.ts'
 import { assertPrintable } from '../python/budget.ts'
 import { evaluateWith } from '../python/evaluate-text.ts'
+import { readPlainCalls } from '../decode/plain-calls.ts'
 import type { World } from '../worlds/world.ts'
 
 /** Names that the official code refuses to call. */
@@ -20,14 +21,30 @@ export function executeCalls(world: World, calls: readonly string[]): string[] {
 
 export function executeCall(world: World, call: string): string {
   try {
-    const text = nameInstances(world, call)
-    refuse(text)
-    return resultText(world, evaluateText(world, text))
+    const value = runPlain(world, call)
+    return resultText(world, value === undefined ? runText(world, call) : value)
   } catch (error) {
     if (error instanceof PythonError) return `Error during execution: ${error.message}`
     if (error instanceof RangeError) return `Error during execution: ${rangeMessage(error)}`
     throw error
   }
+}
+
+/** `undefined` for what is more than one method called with plain named values, which is how nearly all texts look. */
+function runPlain({ holders }: World, call: string): Value | undefined {
+  const at = call.indexOf('(')
+  const holder = holders.get(call.slice(0, at))
+  // In a second parenthesis a text might be changed, and beside a name that comes twice stands another "=".
+  if (!holder || call.includes('(', at + 1)) return undefined
+  const given = readPlainCalls(call)?.[0]?.values().next().value
+  if (!(given instanceof Map) || call.split('=').length - 1 !== given.size) return undefined
+  return holder.call(call.slice(0, at), { positional: [], keywords: [...given] as [string, Value][] })
+}
+
+function runText(world: World, call: string): Value {
+  const text = nameInstances(world, call)
+  refuse(text)
+  return evaluateText(world, text)
 }
 
 /** A stack or a text that grew beyond what the machine holds. */

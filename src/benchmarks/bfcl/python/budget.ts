@@ -3,9 +3,10 @@ import { PythonError } from '../../../files/python-error.ts'
 import { PySet, Tuple, type Value } from '../../../files/values.ts'
 import { bitLength } from './integers.ts'
 
-const MOST_STEPS = 400_000
+const MOST_STEPS = 40_000
 /** Characters and items made on the way. */
 const MOST_UNITS = 30_000_000
+const MOST_PRINTED = 12_000_000
 
 export type Budget = { steps: number; units: number }
 
@@ -36,14 +37,23 @@ export function tooLarge(): PythonError {
 
 /** Throws where printing the value would make a text of more than the allowed size. */
 export function assertPrintable(value: Value): void {
-  let left = MOST_UNITS
   const waiting: Value[] = [value]
-  while (waiting.length > 0) {
-    const next = waiting.pop() as Value
-    left -= typeof next === 'string' ? next.length : 8
-    if (Array.isArray(next)) for (const item of next) waiting.push(item)
-    else if (next instanceof Map) for (const [key, item] of next) waiting.push(key, item)
-    else if (next instanceof Tuple || next instanceof PySet) for (const item of next.items) waiting.push(item)
-    if (left < 0 || waiting.length > MOST_STEPS * 10) throw tooLarge()
+  let left = MOST_PRINTED
+  const count = (item: Value) => {
+    if (typeof item === 'string') left -= item.length
+    else if (item !== null && typeof item === 'object') waiting.push(item)
+  }
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (Array.isArray(next)) {
+      left -= next.length * 24
+      if (left >= 0) for (const item of next) count(item)
+    } else if (next instanceof Map) {
+      left -= next.size * 24
+      if (left >= 0) for (const item of next.values()) count(item)
+    } else if (next instanceof Tuple || next instanceof PySet) {
+      left -= next.items.length * 24
+      if (left >= 0) for (const item of next.items) count(item)
+    }
+    if (left < 0) throw tooLarge()
   }
 }

@@ -13,7 +13,7 @@ import { iterate, LazyItems, length, makeSet } from './sequence.ts'
 import { parseInteger, toFloatValue, toIntegerValue } from './text.ts'
 
 /** The most items that a range may be walked over. */
-const MAX_RANGE = 300_000
+const MAX_RANGE = 40_000
 
 /** Names that Python has, but that reach files, code or the inside of objects. */
 const REFUSED =
@@ -67,7 +67,7 @@ definePlain('range', [1, 3], makeRange, 'type')
 definePlain('any', [1, 1], items => iterate(items!).some(isTrue))
 definePlain('all', [1, 1], items => iterate(items!).every(isTrue))
 definePlain('reversed', [1, 1], items => new LazyItems('list_reverseiterator', itemsOf(items!).reverse()))
-definePlain('chr', [1, 1], code => String.fromCodePoint(Number(code)))
+definePlain('chr', [1, 1], character)
 definePlain('ord', [1, 1], ordinal)
 definePlain('divmod', [2, 2], (a, b) => new Tuple([operate(a!, '//', b!), operate(a!, '%', b!)]))
 definePlain('format', [1, 2], (value, text = '') => formatValue(value!, str(text)))
@@ -174,6 +174,13 @@ function makeRange(...values: Value[]): Value {
   if (count > MAX_RANGE) throw tooLarge()
   const items = Array.from({ length: count }, (_, at) => start + at * step)
   return new LazyItems('range', items, `range(${start}, ${stop}${step === 1 ? '' : `, ${step}`})`)
+}
+
+function character(value: Value = null): Value {
+  const code = wholeNumber(value)
+  if (code === undefined) throw typeError(`'${typeName(value)}' object cannot be interpreted as an integer`)
+  if (code < 0 || code > 0x10ffff) throw valueError('chr() arg not in range(0x110000)')
+  return String.fromCodePoint(Number(code))
 }
 
 function ordinal(value: Value = null): Value {

@@ -129,6 +129,7 @@ function evaluateDict(tree: Dictionary, scope: Scope): Value {
 }
 
 function evaluateCall(tree: CallExpression, scope: Scope): Value {
+  assertNamedOnce(tree)
   const callee = evaluate(tree.callee, scope)
   const positional = evaluateItems(tree.positional, scope)
   const keywords: [string, Value][] = []
@@ -137,6 +138,18 @@ function evaluateCall(tree: CallExpression, scope: Scope): Value {
     else keywords.push([name, evaluate(value, scope)])
   }
   return weigh(scope.budget, callValue(callee, { positional, keywords }))
+}
+
+/** CPython refuses it when it compiles the call. */
+function assertNamedOnce({ keywords }: CallExpression): void {
+  if (keywords.length < 2) return
+  const seen = new Set<string>()
+  for (const { name } of keywords) {
+    if (name === null) continue
+    if (seen.has(name))
+      throw new PythonError('SyntaxError', `keyword argument repeated: ${name} (<string>, line 1)`)
+    seen.add(name)
+  }
 }
 
 export function callValue(callee: Value, given: Arguments): Value {

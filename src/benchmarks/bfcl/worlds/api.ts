@@ -50,9 +50,9 @@ export type Api<State> = {
   attributes(state: State): Record<string, Value>
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the values are bound by name, in the order of the parameters
 export function method<State>(
   parameters: readonly Parameter[],
+  // biome-ignore lint/suspicious/noExplicitAny: the values are bound by name, in the order of the parameters
   run: (state: State, ...values: any[]) => Value,
 ) {
   return { parameters, run } satisfies Method<State>

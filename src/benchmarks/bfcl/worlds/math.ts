@@ -17,7 +17,7 @@ import { CONVERSIONS, METRES } from './math-constants.ts'
 type State = Record<string, never>
 
 /** Precisions beyond it are refused: the official code would run for minutes. */
-const MAX_PRECISION = 5000
+const MAX_PRECISION = 2000
 
 const NUMBERS = 'Both inputs must be numbers'
 const ELEMENTS = 'All elements in the list must be numbers'

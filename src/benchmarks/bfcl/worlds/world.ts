@@ -1,7 +1,7 @@
 // A world: the simulated APIs of one case, each with a state of its own, and the methods that texts of calls may name.
 import type { Dict, Value } from '../../../files/values.ts'
 import { ObjectWithAttributes } from '../python/attributes.ts'
-import { Callable } from '../python/callable.ts'
+import { type Arguments, Callable } from '../python/callable.ts'
 import { apiOf } from './all.ts'
 import { type Api, type ApiName, bind, type Edition, type Method, type Scenario } from './api.ts'
 
@@ -18,6 +18,8 @@ export class Instance extends ObjectWithAttributes {
   readonly type: ApiName
   readonly name: string
   readonly state: unknown
+  /** Whether a method was called since someone last looked; without, the state is as it was. */
+  isTouched = false
   private readonly api: Api<unknown>
   private readonly methods: Readonly<Record<string, Method<unknown>>>
 
@@ -45,13 +47,15 @@ export class Instance extends ObjectWithAttributes {
   }
 
   attribute(name: string): Value | undefined {
-    const method = Object.hasOwn(this.methods, name) ? this.methods[name] : undefined
-    if (!method) return this.publicAttribute(name)
-    return new Callable(
-      name,
-      given => method.run(this.state, ...bind(`${this.type}.${name}`, method.parameters, given)),
-      'method',
-    )
+    if (!Object.hasOwn(this.methods, name)) return this.publicAttribute(name)
+    return new Callable(name, given => this.call(name, given), 'method')
+  }
+
+  /** Runs a method of `methodNames`. Throws the `PythonError` that Python would raise. */
+  call(name: string, given: Arguments): Value {
+    const { parameters, run } = this.methods[name]!
+    this.isTouched = true
+    return run(this.state, ...bind(`${this.type}.${name}`, parameters, given))
   }
 
   private publicAttribute(name: string): Value | undefined {
