@@ -52,6 +52,8 @@ export class Tokens {
   current: Token
   /** The token before the current one. */
   last: Token | undefined
+  /** How many expressions without brackets of their own are being read inside of each other. */
+  depth = 0
   /** Where the expression that was read last begins. */
   itemStart: Token
 
