@@ -15,7 +15,7 @@ export function parseArguments(tokens: Tokens): Arguments {
   while (!tokens.is(')')) {
     const positional = parseArgument(tokens, given)
     if (tokens.is(')')) break
-    if (!tokens.skip(',')) throw afterArgument(tokens, positional)
+    if (!tokens.skip(',')) throw afterArgument(tokens, given, positional)
   }
   tokens.expect(')')
   return given
@@ -67,8 +67,13 @@ function parseGenerator(tokens: Tokens, element: Expression, given: Arguments): 
 }
 
 /** The error where an argument goes on although it should have ended. */
-function afterArgument(tokens: Tokens, positional: Expression | undefined): PythonError {
-  return positional && tokens.is('=') ? tokens.unexpected(assigned(positional)) : afterItem(tokens)
+function afterArgument(tokens: Tokens, given: Arguments, positional: Expression | undefined): PythonError {
+  if (positional && tokens.is('=')) return tokens.unexpected(assigned(positional))
+  return afterItem(tokens, positional && given.keywords.length > 0 ? tooLate(given) : undefined)
+}
+
+function tooLate(given: Arguments): string {
+  return `positional argument follows keyword argument${isUnpacked(given) ? ' unpacking' : ''}`
 }
 
 /** `f(a.b=1)`, `f(None=1)`. */

@@ -19,8 +19,9 @@ export function parseExpressionText(text: string): Expression {
   return guardStack(() => {
     const tokens = new Tokens(text)
     const tree = parseTuple(tokens, parseExpression)
+    const hasEnded = tokens.current.kind === 'newline'
     while (tokens.current.kind === 'newline') tokens.advance()
-    if (tokens.current.kind !== 'end') throw afterItem(tokens)
+    if (tokens.current.kind !== 'end') throw hasEnded ? tokens.unexpected() : afterItem(tokens)
     return tree
   })
 }
