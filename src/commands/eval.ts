@@ -44,7 +44,10 @@ export function addEval(program: Command): void {
       'local, local:FILE.gguf, http(s)://host/v1#name, recorded:RUN or scripted:FILE',
       'local',
     )
-    .option('--adapter <file>', 'a LoRA adapter (GGUF) for the local model')
+    .option(
+      '--adapter <file>',
+      'a LoRA adapter for the local model: a GGUF file, or the folder of a training run',
+    )
     .option(
       '-f, --format <name>',
       'how prompts are written and replies read (default: the benchmark decides)',

@@ -1,19 +1,20 @@
-// What the quickstart asks: fixed numbers of cases, chosen before the run and never by the clock.
+// What the quickstart builds, learns and asks: fixed numbers, chosen before the run and never by the clock.
+import type { Part } from '../data/mixture.ts'
 import type { Choice } from '../eval/session.ts'
 
 /** Cases of each split. Whole dialogues cost the most: each is several steps of the agent. */
 const STARTER_CASES: Record<string, number> = {
-  'calls-seen': 40,
-  'calls-unseen': 24,
-  'restraint-seen': 16,
-  'restraint-unseen': 12,
-  'state-seen': 32,
-  'state-unseen': 20,
-  'task-seen': 10,
-  'task-unseen': 6,
+  'calls-seen': 32,
+  'calls-unseen': 16,
+  'restraint-seen': 12,
+  'restraint-unseen': 8,
+  'state-seen': 24,
+  'state-unseen': 12,
+  'task-seen': 4,
+  'task-unseen': 2,
 }
 
-const BFCL_CASES: Record<string, number> = { simple: 16, multiple: 12, live_simple: 12, irrelevance: 16 }
+const BFCL_CASES: Record<string, number> = { simple: 8, multiple: 6, live_simple: 6, irrelevance: 8 }
 
 /** The starter cases; `shots` asks each with two worked examples before it. */
 export function starterChoice(most: number | undefined, shots: boolean): Choice {
@@ -29,4 +30,13 @@ function atMost(counts: Record<string, number>, most = Number.POSITIVE_INFINITY)
     Object.entries(counts).map(([split, count]) => [split, Math.min(count, most)]),
   )
   return { splits: Object.keys(counts), perSplit }
+}
+
+/** Samples to learn from: as many as the recipe's steps take, and those that validation holds out. */
+export function mixParts(_dataRoot: string | undefined): Part[] {
+  return [
+    { source: 'starter', kinds: ['calls'], count: 165 },
+    { source: 'starter', kinds: ['state'], count: 165, wholeRows: true },
+    { source: 'starter', kinds: ['action', 'response'], count: 166, wholeRows: true },
+  ]
 }

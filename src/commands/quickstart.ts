@@ -16,15 +16,18 @@ export type QuickstartOptions = {
 export function addQuickstart(program: Command): void {
   program
     .command('quickstart')
-    .summary('the main job: pull, ask, judge, and write the report')
+    .summary('the main job: pull, build, train, judge, report, chat')
     .description(
-      'Brings a small model, asks it the cases of the starter benchmark and (where their data can be had) slices of BFCL, ' +
-        'judges every answer, and writes one page that shows every case. Started again after a stop, it goes on.',
+      'Brings a small model and asks it the cases of the starter benchmark and (where their data can be had) slices of ' +
+        'BFCL, builds a training mix, trains the model with LoRA in a child process, asks the trained model the same ' +
+        'cases, and writes one page that shows every case. At a terminal it ends in a chat with the trained model. ' +
+        'Started again after a stop, it goes on.',
     )
     .option('-d, --data <folder>', 'data root (default: COALM_DATA, else what can be pulled)')
     .option('--runs <folder>', 'where runs are kept', 'runs')
     .option('-r, --run <name>', 'name of this run', 'quickstart')
     .option('-n, --cases <count>', 'at most so many cases of each split, for a quick look', wholeNumber(1))
+    .option('--steps <count>', "training steps (default: the recipe's)", wholeNumber(1))
     .option('--seed <number>', 'seed of data and training', wholeNumber(), 1)
     .option('--no-chat', 'do not open a chat at the end')
     .option('--json', 'print the scores as JSON')

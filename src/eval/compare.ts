@@ -1,6 +1,6 @@
 // Compares two runs case by case: paired differences, an interval over clusters, the cases that flipped.
 import type { VerdictRow } from './judge.ts'
-import { bootstrapMean } from './intervals.ts'
+import { agreedInterval, bootstrapMean } from './intervals.ts'
 
 export type Flip = { id: string; split: string; attempt: number; before: boolean; after: boolean }
 
@@ -95,7 +95,7 @@ function comparePairs(options: {
   const pairs = options.pairs.filter(
     ({ first, second }) => rateOf(first, metric) !== undefined && rateOf(second, metric) !== undefined,
   )
-  const sums = new Map<string, { first: number; second: number; count: number }>()
+  const sums = new Map<string, ClusterSum>()
   for (const { first, second } of pairs) {
     const sum = sums.get(first.cluster) ?? { first: 0, second: 0, count: 0 }
     sum.first += rateOf(first, metric) as number
@@ -106,11 +106,7 @@ function comparePairs(options: {
   const clusters = [...sums.values()]
   const total = (pick: (sum: { first: number; second: number }) => number) =>
     (100 * clusters.reduce((all, sum) => all + pick(sum), 0)) / pairs.length
-  const [low, high] = bootstrapMean(
-    clusters.map(sum => sum.second - sum.first),
-    clusters.map(sum => sum.count),
-  )
-  const interval: [number, number] = [100 * low, 100 * high]
+  const interval = intervalOf(clusters)
   const firstRate = total(sum => sum.first)
   const secondRate = total(sum => sum.second)
   return {
@@ -127,6 +123,19 @@ function comparePairs(options: {
     flips: metric === 'correct' ? pairs.flatMap(flipOf) : [],
     verdict: interval[0] > 0 ? 'better' : interval[1] < 0 ? 'worse' : 'tied',
   }
+}
+
+type ClusterSum = { first: number; second: number; count: number }
+
+function intervalOf(clusters: ClusterSum[]): [number, number] {
+  const differences = clusters.map(({ first, second }) => second - first)
+  const means = clusters.map(({ count }, at) => (differences[at] as number) / count)
+  if (means.every(mean => mean === means[0])) return agreedInterval(100 * (means[0] ?? 0), clusters.length)
+  const [low, high] = bootstrapMean(
+    differences,
+    clusters.map(({ count }) => count),
+  )
+  return [100 * low, 100 * high]
 }
 
 function flipOf({ first, second }: Pair): Flip[] {

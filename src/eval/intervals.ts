@@ -96,3 +96,13 @@ export function wilsonInterval(value: number, trials: number): [number, number] 
   const whole = 1 + squared / trials
   return [Math.max(0, (100 * (centre - half)) / whole), Math.min(100, (100 * (centre + half)) / whole)]
 }
+
+/**
+ * The 95 % interval of a mean difference, in points of per cent, where all clusters differ alike: resampling shows no
+ * spread there, but as many clusters as Wilson's interval leaves open may be anything from -100 to 100.
+ */
+export function agreedInterval(difference: number, clusters: number): [number, number] {
+  const [, open] = unanimousInterval(0, clusters)
+  const share = open / 100
+  return [difference - share * (difference + 100), difference + share * (100 - difference)]
+}

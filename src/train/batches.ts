@@ -1,19 +1,29 @@
-// Which samples each step learns from: samples that share their instruction stand together, in an order that a seed decides.
+// Which samples each step learns from: those that share most of their prompt stand together, in an order that a seed decides.
 import { pythonRandom } from '../files/python-random.ts'
 
 /**
- * `keys` names each sample's group (what its prompt begins with). A batch has `batch` samples in bundles of `bundle` from
- * one group; only the last of an epoch may be shorter. Every sample comes once an epoch.
+ * `keys` names each sample's group (what its prompt begins with) and `clusters` its dialogue (which shares more). A batch
+ * has `batch` samples in bundles of `bundle` from one group, those of a dialogue side by side; only the last of an epoch
+ * may be shorter. Every sample comes once an epoch.
  */
-export type BatchPlan = { keys: readonly string[]; batch: number; bundle: number; seed: number }
+export type BatchPlan = {
+  keys: readonly string[]
+  clusters: readonly string[]
+  batch: number
+  bundle: number
+  seed: number
+}
 
 /** The samples (their places in `keys`) of the batches of epoch 0, 1, …; the same for the same plan. */
-export function epochBatches({ keys, batch, bundle, seed }: BatchPlan, epoch: number): number[][] {
+export function epochBatches({ keys, clusters, batch, bundle, seed }: BatchPlan, epoch: number): number[][] {
   const random = pythonRandom(BigInt(seed) * 1_000_003n + BigInt(epoch))
   const whole: number[][] = []
   const ragged: number[][] = []
-  for (const group of groupPlaces(keys)) {
-    random.shuffle(group)
+  const places = [...keys.keys()]
+  for (const members of groupBy(places, place => keys[place]!)) {
+    const dialogues = groupBy(members, place => clusters[place]!)
+    random.shuffle(dialogues)
+    const group = dialogues.flat()
     for (let at = 0; at < group.length; at += bundle) {
       const piece = group.slice(at, at + bundle)
       ;(piece.length === bundle ? whole : ragged).push(piece)
@@ -30,13 +40,13 @@ export function epochBatches({ keys, batch, bundle, seed }: BatchPlan, epoch: nu
   return [...batches, ...short]
 }
 
-function groupPlaces(keys: readonly string[]): number[][] {
+function groupBy(places: number[], keyOf: (place: number) => string): number[][] {
   const groups = new Map<string, number[]>()
-  keys.forEach((key, place) => {
-    const group = groups.get(key)
+  for (const place of places) {
+    const group = groups.get(keyOf(place))
     if (group) group.push(place)
-    else groups.set(key, [place])
-  })
+    else groups.set(keyOf(place), [place])
+  }
   return [...groups.values()]
 }
 

@@ -93,11 +93,17 @@ async function* runSteps(
   checkRoom(out, values)
   const losses = keepStepsUpTo(out, state?.step ?? 0).map(row => row.loss)
   onPlan?.(plan, losses.length)
+  if (signal?.aborted) return false
   const engine = await (openEngine ?? (await embedded()))(engineOptions(plan))
   const lines = openJsonLines(files.lines)
   try {
     if (state) await engine.restore(state)
-    const batchAt = batchesByStep({ ...recipe, keys: plan.groups, bundle: recipe.bundle ?? recipe.batch })
+    const batchAt = batchesByStep({
+      ...recipe,
+      keys: plan.groups,
+      clusters: plan.clusters,
+      bundle: recipe.bundle ?? recipe.batch,
+    })
     let saved = { step: losses.length, time: performance.now() }
     for (let step = losses.length + 1; step <= recipe.steps && !signal?.aborted; step++) {
       const row = await takeStep(engine, plan, step, batchAt(step))

@@ -59,3 +59,19 @@ test('percentile interpolates between neighbours', () => {
   assert.equal(percentile([1, 2, 3, 4], 0.5), 2.5)
   assert.ok(Math.abs(percentile([1, 2, 3, 4, 10], 0.95) - 8.8) < 1e-12)
 })
+
+test('where all clusters differ alike, the interval is as wide as so few of them leave it', () => {
+  const [correct] = compare(
+    rows(() => false, 4),
+    rows(() => true, 4),
+  )
+  assert.equal(correct?.clusters, 1)
+  assert.equal(correct?.verdict, 'tied')
+  const [low, high] = correct?.interval ?? []
+  assert.ok((low ?? 0) < -50 && high === 100)
+  const [many] = compare(
+    rows(() => false),
+    rows(() => true),
+  )
+  assert.equal(many?.verdict, 'better')
+})

@@ -1,13 +1,16 @@
 """Replies of its own making, mutated, and what the official decoders make of them.
 
     pip install bfcl-eval==2025.8.5 soundfile
-    python test/reference/bfcl_decode.py KIND OUT [--count N] [--seed N]
+    python test/reference/bfcl_decode.py KIND OUT [--count N] [--seed N] [--longest N]
 
-KIND is python, java, javascript or one of the dialects of DIALECTS below. One JSON line a reply:
+KIND is python, java, javascript, one of the dialects in KINDS below, or all. The golden file in
+test/benchmarks/bfcl/golden is `all decode.jsonl.gz --count 600 --seed 7 --longest 600`. One JSON line a reply:
 {"kind", "reply", "calls": repr of what decode_ast gives, or "error": [class, text]; "texts": what decode_execute gives,
 or null where it raises}.
 """
 import argparse
+import copy
+import gzip
 import json
 import random
 import signal
@@ -15,6 +18,17 @@ import warnings
 
 warnings.simplefilter("ignore")
 
+from bfcl_eval.model_handler.api_inference.mistral import MistralHandler
+from bfcl_eval.model_handler.api_inference.openai_completion import OpenAICompletionsHandler
+from bfcl_eval.model_handler.local_inference.granite import GraniteFunctionCallingHandler
+from bfcl_eval.model_handler.local_inference.granite_3 import Granite3FCHandler
+from bfcl_eval.model_handler.local_inference.hammer import HammerHandler
+from bfcl_eval.model_handler.local_inference.hermes import HermesHandler
+from bfcl_eval.model_handler.local_inference.llama_3_1 import LlamaHandler_3_1
+from bfcl_eval.model_handler.local_inference.mistral_fc import MistralFCHandler
+from bfcl_eval.model_handler.local_inference.phi import PhiHandler
+from bfcl_eval.model_handler.local_inference.qwen_fc import QwenFCHandler
+from bfcl_eval.model_handler.local_inference.salesforce_llama import SalesforceLlamaHandler
 from bfcl_eval.model_handler.utils import default_decode_ast_prompting, default_decode_execute_prompting
 
 NAMES = ["f", "get_weather", "math.factorial", "a.b.c", "Ünï", "_x", "print", "match", "calc2", "x1.y2", "data", "value", "true", "null", "None", "class", "for"]
@@ -289,30 +303,173 @@ def plain(kind, language, make):
     return row
 
 
+def json_value(rng, depth=0):
+    kind = rng.random()
+    if kind < 0.35 or depth > 3:
+        return rng.choice(["Paris", "", "it's", 'say "hi"', "é日🙂", "a;b", "a\nb", "[1]", "x" * 3, "</tool_call>", "\ud800", "\\", "2024-01-05", "None"])
+    if kind < 0.55:
+        return rng.choice([0, 1, -5, 1.5, 5.0, -0.0, 1e22, 1e-7, 2**53 + 1, 10**30, float("nan"), float("inf")])
+    if kind < 0.65:
+        return rng.choice([True, False, None])
+    if kind < 0.8:
+        return [json_value(rng, depth + 1) for _ in range(rng.choice([0, 1, 2, 3]))]
+    return {rng.choice(["a", "b", "é", "", "it's", "1", "name", "$x", "__proto__"]): json_value(rng, depth + 1) for _ in range(rng.choice([0, 1, 2, 3]))}
+
+
+def json_call(rng, given):
+    entry = {"name": rng.choice(["f", "math.factorial", "a.b.c", "get weather", "é", "", "no_function", " f ", "f"]), given: {rng.choice(["a", "b", "city", "é", "n", "from"]): json_value(rng) for _ in range(rng.choice([0, 1, 1, 2, 3]))}}
+    if rng.random() < 0.06:
+        entry["name"] = rng.choice([None, 5, ["f"], {"a": 1}, True, 1.5])
+    if rng.random() < 0.06:
+        entry[given] = rng.choice([None, "text", [], [1], 5, '{"a": 1}', json.dumps(entry[given]), json_value(rng)])
+    if rng.random() < 0.04:
+        del entry[rng.choice(["name", given])]
+    if rng.random() < 0.04:
+        entry[rng.choice(["id", "type", "arguments", "parameters", "tool_calls"])] = json_value(rng)
+    if rng.random() < 0.1:
+        entry = dict(reversed(list(entry.items())))
+    return rng.choice(["text", 1, None, [], [entry]]) if rng.random() < 0.02 else entry
+
+
+def dumped(rng, value):
+    return json.dumps(value, ensure_ascii=rng.random() < 0.5, indent=rng.choice([None, None, None, 2, 4]), separators=rng.choice([None, None, (",", ":")]))
+
+
+def json_text(rng, given):
+    calls = [json_call(rng, given) for _ in range(rng.choice([0, 1, 1, 1, 2, 3]))]
+    shape = rng.random()
+    if shape < 0.5:
+        return dumped(rng, calls)
+    if shape < 0.65:
+        return rng.choice(["; ", ";", ", ", "\n", ";\n"]).join(dumped(rng, call) for call in calls)
+    if shape < 0.75:
+        return repr(calls)
+    if shape < 0.8:
+        return dumped(rng, {"tool_calls": rng.choice([calls, calls[0] if calls else None])})
+    return dumped(rng, calls[0]) if calls else rng.choice(["", "[]", "{}", "null", "I cannot do that.", "5", '"f"', "NaN"])
+
+
+def around(rng, text, marks):
+    return rng.choice(marks).format(text) if rng.random() < 0.5 else text
+
+
+def llama31_reply(rng):
+    text = json_text(rng, "parameters")
+    if rng.random() < 0.4:
+        text = text.replace("true", "True").replace("false", "False").replace("null", "None")
+    return around(rng, text, ["<|python_tag|>{}", "  {}", "\t{}\n", "\n{}", "{};", "```{}```", "<|python_tag|>{}<|eom_id|>", "Here: {}", "({})", "[{}]"])
+
+
+def hammer_reply(rng):
+    return around(rng, json_text(rng, "arguments"), ["```{}```", "```\n{}\n```", "```json\n{}\n```", " {} ", "{}.", "'{}'"])
+
+
+def granite_reply(rng):
+    calls = [rng.choice([dumped(rng, json_call(rng, "arguments")), json_text(rng, "arguments"), "text", " ", '{"name": "no_function", "arguments": {}}']) if rng.random() < 0.3 else dumped(rng, json_call(rng, "arguments")) for _ in range(rng.choice([0, 1, 1, 2, 3]))]
+    return rng.choice(["", "", "Sure. ", "\n", "\x1c"]) + "".join(rng.choice(["<function_call> ", "<function_call>", "\n<function_call>\n"]) + call for call in calls)
+
+
+def tagged_reply(rng):
+    parts = []
+    for _ in range(rng.choice([0, 1, 1, 2, 3])):
+        body = rng.choice([dumped, lambda r, v: repr(v)])(rng, json_call(rng, "arguments")) if rng.random() < 0.9 else json_text(rng, "arguments")
+        parts.append(rng.choice(["<tool_call>\n{}\n</tool_call>", "<tool_call>\n{}\n</tool_call>", "<tool_call>{}</tool_call>", "<tool_call>\n{}\n", "{}\n</tool_call>", "<tool_call>\n\n{}\n\n</tool_call>", " <tool_call>\n{}\n</tool_call>", "<tool_call>\r\n{}\r\n</tool_call>", "<tool_call>\n<tool_call>\n{}\n</tool_call>"]).format(body))
+    return rng.choice(["", "", "<think>\nhm\n</think>\n\n", "Sure.\n"]) + rng.choice(["\n", "\n", "", " "]).join(parts) + rng.choice(["", "", "\nDone."])
+
+
+def list_result(rng, is_text):
+    """What servers and handlers hand on instead of text."""
+    made = []
+    for _ in range(rng.choice([0, 1, 1, 2])):
+        call = json_call(rng, "arguments")
+        if not isinstance(call, dict) or not isinstance(call.get("name"), (str, int, type(None))):
+            made.append(rng.choice(["text", {}, None, 5, []]))
+            continue
+        given = call.get("arguments")
+        entry = {call.get("name"): dumped(rng, given) if is_text or rng.random() < 0.2 else given}
+        if rng.random() < 0.05:
+            entry["second"] = "{}"
+        if rng.random() < 0.05:
+            entry = {call.get("name"): mutate(rng, dumped(rng, given))}
+        made.append({str(k): v for k, v in entry.items()})
+    if rng.random() < 0.05:
+        return rng.choice(["", "I cannot do that.", "[]", None, {}, {"f": "{}"}, {"f": {"a": 1}}, 5])
+    return made
+
+
+def mistral_reply(rng):
+    reply = python_reply(rng)
+    return reply.replace("_", "\\_") if rng.random() < 0.5 else reply
+
+
+def fenced_reply(rng):
+    return around(rng, python_reply(rng), ["```json\n{}\n```", "```python\n{}\n```", " ```json{}```", "```json```python{}```", "\n```python\n{}```\n"]) if rng.random() < 0.6 else python_reply(rng)
+
+
+def handled(kind, handler, model, make):
+    def row(rng):
+        reader = object.__new__(handler)
+        reader.model_name = model
+        reader.is_fc_model = "FC" in model
+        result = make(rng)
+        if isinstance(result, str) and kind not in ("mistral", "fenced") and rng.random() < 0.4:
+            result = mutate(rng, result)
+        kept = json.loads(json.dumps(result))
+        line = {"kind": kind, "reply": kept, **outcome(lambda given: reader.decode_ast(given), copy.deepcopy(kept))}
+        line["texts"] = texts_of(reader.decode_execute, copy.deepcopy(kept))
+        return line
+
+    return row
+
+
 KINDS = {
+    "llama3.1": handled("llama3.1", LlamaHandler_3_1, "x-FC", llama31_reply),
+    "hammer": handled("hammer", HammerHandler, "x", hammer_reply),
+    "granite": handled("granite", GraniteFunctionCallingHandler, "x", granite_reply),
+    "xlam": handled("xlam", SalesforceLlamaHandler, "x", hammer_reply),
+    "hermes": handled("hermes", HermesHandler, "x", tagged_reply),
+    "qwen": handled("qwen", QwenFCHandler, "x-FC", tagged_reply),
+    "mistral": handled("mistral", MistralHandler, "x", mistral_reply),
+    "fenced": handled("fenced", PhiHandler, "x", fenced_reply),
+    "tool-calls": handled("tool-calls", OpenAICompletionsHandler, "x-FC", lambda rng: list_result(rng, True)),
+    "mistral-list": handled("mistral-list", MistralFCHandler, "x", lambda rng: list_result(rng, False)),
+    "call-list": handled("call-list", Granite3FCHandler, "x", lambda rng: list_result(rng, False)),
     "python": plain("python", "Python", python_reply),
     "java": plain("java", "Java", java_reply),
     "javascript": plain("javascript", "JavaScript", javascript_reply),
 }
 
 
+def rows(kind, count, rng, longest):
+    made = 0
+    while made < count:
+        try:
+            signal.setitimer(signal.ITIMER_REAL, 2)
+            row = KINDS[kind](rng)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        except TooLong:
+            continue
+        line = json.dumps(row)
+        if len(line) <= longest:
+            made += 1
+            yield line
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kind", choices=list(KINDS))
+    parser.add_argument("kind", choices=[*KINDS, "all"])
     parser.add_argument("out")
     parser.add_argument("--count", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--longest", type=int, default=10**9, help="rows of more letters are left out")
     options = parser.parse_args()
     rng = Random(options.seed)
-    with open(options.out, "w") as out:
-        for _ in range(options.count):
-            try:
-                signal.setitimer(signal.ITIMER_REAL, 2)
-                row = KINDS[options.kind](rng)
-                signal.setitimer(signal.ITIMER_REAL, 0)
-            except TooLong:
-                continue
-            out.write(json.dumps(row) + "\n")
+    lines = []
+    for kind in KINDS if options.kind == "all" else [options.kind]:
+        lines.extend(rows(kind, options.count * (3 if kind == "python" else 1), rng, options.longest))
+    text = ("\n".join(lines) + "\n").encode()
+    with open(options.out, "wb") as out:
+        out.write(gzip.compress(text, mtime=0) if options.out.endswith(".gz") else text)
 
 
 main()

@@ -17,13 +17,9 @@ export function drawComparisons() {
         { class: style },
         `${sign}${number(Math.abs(item.difference))} [${number(item.interval[0])}, ${number(item.interval[1])}]`,
       ),
-      make(
-        'span',
-        { class: style },
-        item.verdict === 'tied' ? 'tied: the interval includes zero' : item.verdict,
-      ),
+      make('span', { class: style }, item.verdict),
       item.metric === 'correct'
-        ? `${gained} gained, ${item.flips.length - gained} lost of ${count(item.pairs)}`
+        ? `+${gained} −${item.flips.length - gained} of ${count(item.pairs)}`
         : count(item.pairs),
     ]
   })
@@ -36,7 +32,7 @@ export function drawComparisons() {
     make(
       'p',
       { class: 'faint' },
-      'Differences in points of per cent over cases that both runs answered; clusters (dialogues) are resampled together.',
+      'Differences in points of per cent over cases that both runs answered; clusters (dialogues) are resampled together. Tied: the interval includes zero. Flips: cases gained and lost.',
     ),
   )
 }

@@ -106,7 +106,10 @@ function compareKeys(a: SortKey, b: SortKey): number {
 
 type SortKey = { category: string; index: number }
 
+/** The index is NaN where Python's int() would raise. */
 export function sortKey(id: string): SortKey {
   const at = id.lastIndexOf('_')
-  return { category: id.slice(0, Math.max(at, 0)), index: Number.parseInt(id.slice(at + 1), 10) }
+  const end = id.indexOf('-', at)
+  const digits = end < 0 ? id.slice(at + 1) : id.slice(at + 1, end)
+  return { category: id.slice(0, Math.max(at, 0)), index: /^\d+$/.test(digits) ? Number(digits) : Number.NaN }
 }

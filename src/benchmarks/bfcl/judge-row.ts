@@ -3,12 +3,10 @@ import type { Verdict } from '../../eval/benchmark.ts'
 import type { Dict } from '../../files/values.ts'
 import type { BfclCase } from './cases.ts'
 import { isExecutable, isMultiTurn } from './categories.ts'
+import { crashOf } from './check/outcome.ts'
 import type { Dialect } from './dialects.ts'
-import { executableFailure, executableVerdict, judgeExecutable } from './executable/judge-result.ts'
-import { judgeTurns, turnsFailure, turnsVerdict } from './multi-turn/judge-result.ts'
 import type { TurnsOptions } from './multi-turn/check-turns.ts'
-import { stepReader } from './multi-turn/read-steps.ts'
-import { failureLine, judgeReply } from './score-file.ts'
+import { type Decoded, failureLine, judgeReply } from './score-file.ts'
 import { verdictOf } from './verdict.ts'
 
 /** One answer judged; `failure` is what the score file says of it, `null` where it is right. */
@@ -22,21 +20,33 @@ export type RowJudging = {
   turns?: TurnsOptions
 }
 
-export function judgeRow(item: BfclCase, row: Dict, judging: RowJudging): JudgedAnswer {
-  const { model, dialect, dotsToUnderscores, turns = {} } = judging
+export type RowJudge = (item: BfclCase, row: Dict, judging: RowJudging) => JudgedAnswer
+
+/** The simulated classes are loaded only where a category needs them. */
+export async function loadJudge(category: string): Promise<RowJudge> {
+  if (isMultiTurn(category)) return (await import('./multi-turn/judge-row.ts')).judgeTurnsRow
+  if (isExecutable(category)) return (await import('./executable/judge-row.ts')).judgeExecutableRow
+  return judgeReplyRow
+}
+
+function judgeReplyRow(item: BfclCase, row: Dict, judging: RowJudging): JudgedAnswer {
+  const { model, dialect, dotsToUnderscores } = judging
   const [id, result] = [row.get('id')!, row.get('result')!]
-  if (isMultiTurn(item.category)) {
-    const read = stepReader(dialect.name)
-    const judged = judgeTurns({ id, item, result, log: row.get('inference_log') ?? '', read }, turns)
-    const failure = judged.outcome.valid ? null : turnsFailure(judged, model)
-    return { id: item.id, failure, verdict: turnsVerdict(judged) }
-  }
-  if (isExecutable(item.category)) {
-    const judged = judgeExecutable({ id, item, result, read: stepReader(dialect.name) })
-    const failure = judged.outcome.valid ? null : executableFailure(judged, model)
-    return { id: item.id, failure, verdict: executableVerdict(judged) }
-  }
   const judged = judgeReply({ id, item, result, decode: dialect.decode, dotsToUnderscores })
-  const failure = judged.outcome.valid ? null : failureLine({ model, category: item.category, judged })
-  return { id: item.id, failure, verdict: verdictOf(judged) }
+  if (judged.outcome.valid) return { id: item.id, failure: null, verdict: verdictOf(judged) }
+  const { category } = item
+  try {
+    return { id: item.id, failure: failureLine({ model, category, judged }), verdict: verdictOf(judged) }
+  } catch (error) {
+    // What Python cannot print, an int of 4301 digits for one, cannot be written either.
+    const unwritten = { ...judged, decoded: UNPRINTABLE, outcome: crashOf(error) }
+    const failure = failureLine({ model, category, judged: unwritten })
+    return { id: item.id, failure, verdict: verdictOf(unwritten) }
+  }
+}
+
+const UNPRINTABLE: Decoded = {
+  ok: false,
+  error: 'values that cannot be printed',
+  errorType: 'ast_decoder:decoder_failed',
 }

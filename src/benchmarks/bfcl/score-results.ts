@@ -12,7 +12,7 @@ import { addUsage, noUsage } from './cost.ts'
 import { type Dialect, dialectFor, dialectOf, loadFor } from './dialects.ts'
 import { findResults, type ResultFile } from './find-results.ts'
 import { factsOf, type ModelFacts, unknownModel } from './models.ts'
-import { type JudgedAnswer, judgeRow } from './judge-row.ts'
+import { type JudgedAnswer, loadJudge, type RowJudge } from './judge-row.ts'
 import { readResults } from './result-file.ts'
 import { scoreFile } from './score-file.ts'
 import { type Standing, writeTables } from './tables.ts'
@@ -85,13 +85,11 @@ export async function judgeFiles(request: {
   const byCategory = new Map(
     categories.map(category => [category, cases.filter(item => item.category === category)]),
   )
-  const files = known.map(file =>
-    judgeFile(file, {
-      cases: byCategory.get(file.category)!,
-      partial,
-      dialect,
-    }),
-  )
+  const files: JudgedFile[] = []
+  for (const file of known) {
+    const judgeRow = await loadJudge(file.category)
+    files.push(judgeFile(file, { cases: byCategory.get(file.category)!, partial, dialect, judgeRow }))
+  }
   return { files, problems }
 }
 
@@ -101,13 +99,20 @@ function judgeFile(
     cases: BfclCase[]
     partial: boolean
     dialect: Dialect | undefined
+    judgeRow: RowJudge
   },
 ): JudgedFile {
-  const { cases, partial } = given
+  const { cases, partial, judgeRow } = given
   const text = readText(file.path)
   const facts = factsOf(file.model) ?? unknownModel(file.model)
   const dialect = given.dialect ?? dialectFor(facts)
   const { rows, missing, problems } = readResults({ path: file.path, text, cases })
+  if (dialect === undefined) {
+    problems.push(
+      `${file.path}: the official handler of ${facts.name} (${facts.handler}) is not built here; left out, unless -o dialect=NAME says how to read it`,
+    )
+    return { file, answers: null, standing: { usage: noUsage(), perCategory: {} }, problems }
+  }
   const usage = noUsage()
   for (const { row } of rows) addUsage(usage, row)
   if (rows.length === 0 || (missing.length > 0 && !partial)) {
@@ -126,7 +131,7 @@ function judgeFile(
 
 /** Native calls of a model that is not in the official table name functions as the tools do that we write. */
 function isUnderscored(facts: ModelFacts, dialect: Dialect): boolean {
-  return facts.dotsToUnderscores || (facts.handler === '' && dialect.name === 'native')
+  return facts.dotsToUnderscores || (facts.handler === '' && dialect.name === 'tool-calls')
 }
 
 /** Cases on which the official tool would stop without any score. */

@@ -14,16 +14,17 @@ export const STARTER_KINDS: StarterKind[] = ['action', 'response', 'state', 'cal
 
 export type StarterRow = { kind: StarterKind; dialogue: StarterDialogue }
 
-/** Samples of one kind and group follow each other: they share their instruction, and so the prompt's beginning. */
-export const starter = defineSource<StarterRow>({
+/** A row is a dialogue, and gives samples of all kinds. */
+export const starter = defineSource<StarterDialogue>({
   name: 'starter',
   task: 'CRA',
+  tasks: ['CRA', 'TOD', 'LA'],
   teaches: 'calls, replies and states in dialogues with six small services',
   licence: 'Apache-2.0',
   origin: 'made here, from starter/*.json',
   files: [],
-  rows: ({ seed }) => starterRows(makeDialogues({ seed }), 'train'),
-  samples: ({ kind, dialogue }) => samplesOf(dialogue, kind),
+  rows: ({ seed }) => makeDialogues({ seed }).filter(({ split }) => split === 'train'),
+  samples: dialogue => STARTER_KINDS.flatMap(kind => samplesOf(dialogue, kind)),
 })
 
 /** The dialogues of a split, once for each kind of sample, in the order that lets prompts share their beginnings. */

@@ -9,7 +9,7 @@ const OCTAL = /(?:_?[0-7])+/y
 const BINARY = /(?:_?[01])+/y
 const PLAIN = /(?:[1-9][0-9]*|0)(?=[,)\]} ])/y
 const DIGITS = /[0-9]+(?:_[0-9]+)*/y
-const WORD_CHARACTER = /[A-Za-z0-9_\u0080-\uffff]/
+const WORD_CHARACTER = /[A-Za-z0-9_]/
 const FOLLOWING_WORD = /and|else|for|i[fns]|or|not/y
 
 /** CPython's limit on decimal digits of integers. */

@@ -2,11 +2,11 @@
 import { PythonError } from '../../files/python-error.ts'
 import { parseArguments } from './arguments.ts'
 import { joinStrings } from './concatenate.ts'
+import { afterItem } from './diagnosis.ts'
 import { parseBraces, parseBrackets, parseParentheses } from './displays.ts'
 import { parseLambda } from './lambda.ts'
 import { numberValue } from './number.ts'
 import { parseIndex } from './subscript.ts'
-import { syntaxError } from './syntax-error.ts'
 import { type Token, Tokens } from './tokens.ts'
 import type { BinaryOperator, Comparator, Expression, Starred, UnaryOperator } from './tree.ts'
 import { ELLIPSIS } from '../../files/values.ts'
@@ -20,7 +20,7 @@ export function parseExpressionText(text: string): Expression {
     const tokens = new Tokens(text)
     const tree = parseTuple(tokens, parseExpression)
     while (tokens.current.kind === 'newline') tokens.advance()
-    if (tokens.current.kind !== 'end') throw tokens.unexpected()
+    if (tokens.current.kind !== 'end') throw afterItem(tokens)
     return tree
   })
 }
@@ -71,19 +71,23 @@ const STARTING = new Set([
   'False',
 ])
 
-function startsExpression({ kind, text }: Token): boolean {
+export function startsExpression({ kind, text }: Token): boolean {
   if (kind === 'operator' || kind === 'keyword') return STARTING.has(text)
   return kind === 'name' || kind === 'number' || kind === 'string'
 }
 
 /** `expression`: a lambda, or a choice `a if b else c`. */
 export function parseExpression(tokens: Tokens): Expression {
-  if (isAlone(tokens)) return parseAtom(tokens)
+  if (isAlone(tokens)) {
+    tokens.itemStart = tokens.current
+    return parseAtom(tokens)
+  }
   if (tokens.is('lambda')) return parseLambda(tokens)
   const body = parseOr(tokens)
   if (!tokens.skip('if')) return body
   const test = parseOr(tokens)
-  if (!tokens.is('else')) throw tokens.unexpected("expected 'else' after 'if' expression")
+  if (!tokens.is('else'))
+    throw tokens.unexpected(tokens.is(':') ? undefined : "expected 'else' after 'if' expression")
   tokens.advance()
   return { kind: 'conditional', test, body, otherwise: parseExpression(tokens) }
 }
@@ -126,7 +130,10 @@ export function isOperator(token: Token, text: string): boolean {
 }
 
 export function parseOr(tokens: Tokens): Expression {
-  return parseLogical(tokens, 'or', parseAnd)
+  const start = tokens.current
+  const tree = parseLogical(tokens, 'or', parseAnd)
+  tokens.itemStart = start
+  return tree
 }
 
 function parseAnd(tokens: Tokens): Expression {
@@ -265,7 +272,7 @@ function parseAtom(tokens: Tokens): Expression {
   if (kind === 'string') return joinStrings(tokens)
   if (kind === 'number') {
     const read = numberValue(text)
-    if ('error' in read) throw syntaxError(read.error, line)
+    if ('error' in read) throw tokens.unexpected(read.error, line)
     tokens.advance()
     return { kind: 'constant', value: read.value }
   }

@@ -7,6 +7,9 @@ import { documentsOf } from '../../../src/benchmarks/bfcl/check/documents.ts'
 import { bfcl } from '../../../src/benchmarks/bfcl/bfcl.ts'
 import { readCases, VERSIONS } from '../../../src/benchmarks/bfcl/cases.ts'
 import { SINGLE_TURN } from '../../../src/benchmarks/bfcl/categories.ts'
+import { dialectOf } from '../../../src/benchmarks/bfcl/dialects.ts'
+import { judgeReply } from '../../../src/benchmarks/bfcl/score-file.ts'
+import { verdictOf } from '../../../src/benchmarks/bfcl/verdict.ts'
 import { fromTagged, toTagged } from '../../../src/files/tagged.ts'
 import { dataRoot } from '../../real-data.ts'
 import { freshFolder } from './own-data.ts'
@@ -67,3 +70,24 @@ for (const version of VERSIONS)
       assert.equal(alone.named(fromTagged('no such function')), undefined)
     }
   })
+
+test("the case of the paper's Figure 3 is judged by the real checker", async () => {
+  const cases = await readCases({ folder: join(dataRoot, 'bfcl'), categories: ['live_parallel'] })
+  const item = cases.find(({ id }) => id === 'live_parallel_11-7-0')!
+  const log = (food: string, amount: number, unit: string) =>
+    `log_food(food_name="${food}", portion_amount=${amount}, portion_unit="${unit}")`
+  const others = [log('chai tea', 1, 'cup'), log('pepperoni pizza', 2, 'slice'), log('coffee', 1, 'cup')]
+  const { decode } = dialectOf('prompting')
+  const judge = (calls: string[]) => verdictOf(judgeReply({ item, result: `[${calls.join(', ')}]`, decode }))
+  const shown = judge([log('mango', 8, 'piece'), ...others])
+  assert.deepEqual(
+    [shown.errorType, shown.errorClass],
+    ['parallel_function_checker_no_order:cannot_find_match', 'wrong value'],
+  )
+  assert.ok(judge([log('frozen mango', 8, 'piece'), ...others]).correct)
+  assert.equal(judge(others.slice(0, 2)).errorClass, 'missing function')
+  assert.equal(
+    judge([log('frozen mango', 8, 'piece').replace(' portion_unit', " 'portion_unit")]).errorClass,
+    'wrong syntax',
+  )
+})

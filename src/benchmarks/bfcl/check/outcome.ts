@@ -19,14 +19,19 @@ export function guarded<Checked extends Outcome>(check: () => Checked): Checked 
   try {
     return check()
   } catch (error) {
-    if (error instanceof PythonError) return crash(error.type, error.message)
-    if (error instanceof RangeError) return crash('RecursionError', 'maximum recursion depth exceeded')
-    throw error
+    return crashOf(error)
   }
 }
 
+/** The verdict on a case whose check, or whose line in the score file, raises. Throws what is no error of Python. */
+export function crashOf(error: unknown): Outcome {
+  if (error instanceof PythonError) return crash(error.type, error.message)
+  if (error instanceof RangeError) return crash('RecursionError', 'maximum recursion depth exceeded')
+  throw error
+}
+
 function crash(type: string, message: string): Outcome {
-  return invalid(`${CRASH}:${type}`, `The official checker stops the whole run here with ${type}: ${message}`)
+  return invalid(`${CRASH}:${type}`, `The official tool stops the whole run here with ${type}: ${message}`)
 }
 
 /** `mapping[key]` of Python. */

@@ -1,32 +1,18 @@
 // Reads the replies of a multi-turn result into texts of calls, as the official handlers' decode_execute does.
 import { PythonError } from '../../../files/python-error.ts'
 import type { Value } from '../../../files/values.ts'
-import { entriesOf, tightCallText } from '../decode/execute.ts'
-import { executeLlama } from '../decode/llama.ts'
-import { readNative } from '../decode/native.ts'
-import { executePrompting } from '../decode/prompting.ts'
-import { itemsOf, textOf } from '../decode/result.ts'
+import { loadDialect } from '../decode/dialects.ts'
 
 /** One reply to texts of calls; throws a `PythonError` where the official handler raises. */
 export type StepReader = (reply: Value) => string[]
 
-const READERS: Record<string, StepReader> = {
-  prompting: reply => executePrompting(textOf(reply)),
-  native: executeNative,
-  llama: executeLlama,
-}
-
 /** The reader of a dialect by its name; throws for a name that is none. */
 export function stepReader(dialect: string): StepReader {
-  if (Object.hasOwn(READERS, dialect)) return READERS[dialect]!
-  throw new Error(`bfcl: expected a dialect (${Object.keys(READERS).join(', ')}), found "${dialect}"`)
-}
-
-/** `[{ name: JSON of its arguments }]` (convert_to_function_call). */
-function executeNative(reply: Value): string[] {
-  return itemsOf(readNative(reply)).flatMap(call =>
-    entriesOf(call).map(([name, given]) => tightCallText(name, given)),
-  )
+  const { decodeExecute } = loadDialect(dialect)
+  return reply => {
+    const calls = decodeExecute(reply)
+    return Array.isArray(calls) ? (calls as string[]) : []
+  }
 }
 
 /** The replies of each turn as texts of calls; replies that are no calls are left out, as are empty ones. */

@@ -1,0 +1,102 @@
+// The learning in the quickstart: a small mix of samples, and a LoRA trained on it in a child process.
+import { join } from 'node:path'
+import { mix } from '../data/mixture.ts'
+import type { Sample } from '../data/source.ts'
+import { writeFileAtomic } from '../files/atomic.ts'
+import type { PageRequest } from '../report/page-data.ts'
+import { type Recipe, readRecipe } from '../train/recipe.ts'
+import { trainFiles } from '../train/run-folder.ts'
+import { train } from '../train/train.ts'
+import { provenance } from './provenance.ts'
+import { type Job, timed } from './quickstart-job.ts'
+import { drawPage } from './quickstart-page.ts'
+import { mixParts } from './quickstart-plan.ts'
+import { stopJob } from './quickstart-stop.ts'
+import { progressLine } from './terminal.ts'
+
+const PAGE_EVERY = 20_000
+
+function samplesPath({ folder }: Job): string {
+  return join(folder, 'samples.jsonl')
+}
+
+/** Writes samples.jsonl; the same seed and data give the same bytes. */
+export async function buildMix(job: Job): Promise<void> {
+  await timed(job.steps, 'training mix', async () => {
+    const { dataRoot, options } = job
+    const parts = mixParts(dataRoot)
+    const samples: Sample[] = []
+    for await (const sample of mix({ parts, seed: options.seed, ...(dataRoot && { folder: dataRoot }) }))
+      samples.push(sample)
+    writeFileAtomic(samplesPath(job), samples.map(sample => `${JSON.stringify(sample)}\n`).join(''))
+    job.page.mixture = countParts(samples)
+  })
+}
+
+function countParts(samples: Sample[]): NonNullable<PageRequest['mixture']> {
+  const counts = new Map<string, { source: string; task: string; samples: number }>()
+  for (const { source, task } of samples) {
+    const part = counts.get(`${source} ${task}`) ?? { source, task, samples: 0 }
+    part.samples++
+    counts.set(`${source} ${task}`, part)
+  }
+  return [...counts.values()].sort((a, b) => b.samples - a.samples)
+}
+
+/** Returns the adapter's file, or `undefined` where the job was stopped before it was done. */
+export async function trainAdapter(job: Job): Promise<string | undefined> {
+  const recipe = recipeOf(job)
+  const out = join(job.folder, 'training')
+  job.page.training = { file: trainFiles(out).lines, summary: sumUp(recipe) }
+  const adapter = await timed(job.steps, 'training', () => watchTraining(job, { recipe, out }))
+  drawPage(job)
+  if (adapter === undefined) stopJob(job)
+  return adapter
+}
+
+function recipeOf({ options }: Job): Recipe {
+  const { recipe } = readRecipe('nano')
+  const steps = options.steps ?? recipe.steps
+  const { schedule } = recipe
+  const warmup = Math.min(schedule.warmup, Math.floor(steps / 4))
+  return { ...recipe, steps, seed: options.seed, schedule: { ...schedule, warmup } }
+}
+
+function sumUp({ steps, batch, lora, optimizer, seed }: Recipe): Record<string, string | number> {
+  return {
+    steps,
+    'samples a step': batch,
+    'LoRA rank': lora.rank,
+    'learning rate': optimizer.learningRate,
+    seed,
+  }
+}
+
+async function watchTraining(
+  job: Job,
+  { recipe, out }: { recipe: Recipe; out: string },
+): Promise<string | undefined> {
+  const stop = new AbortController()
+  const interrupt = () => stop.abort()
+  process.once('SIGINT', interrupt)
+  process.once('SIGTERM', interrupt)
+  const line = progressLine('training')
+  const { signal } = stop
+  const request = { recipe, samples: samplesPath(job), weights: job.weights, out, signal }
+  const steps = train({ ...request, provenance: provenance() })
+  let written = performance.now()
+  try {
+    for (;;) {
+      const next = await steps.next()
+      if (next.done) return next.value.finished ? next.value.adapter : undefined
+      line.show(next.value.step, next.value.steps, `loss ${next.value.loss.toFixed(3)}`)
+      if (performance.now() - written < PAGE_EVERY) continue
+      drawPage(job)
+      written = performance.now()
+    }
+  } finally {
+    line.clear()
+    process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
+  }
+}
