@@ -18,7 +18,9 @@ const folder = join(out, model.replaceAll('/', '_'))
 mkdirSync(folder, { recursive: true })
 for (const name of ['base', 'miss_func', 'miss_param', 'long_context']) {
   const file = `BFCL_v3_multi_turn_${name}`
-  const answers = readFileSync(join(data, 'possible_answer', `${file}.json`), 'utf8').trim().split('\n')
+  const answers = readFileSync(join(data, 'possible_answer', `${file}.json`), 'utf8')
+    .trim()
+    .split('\n')
   const lines = answers.map((line, number) => {
     const { id, ground_truth: turns } = JSON.parse(line)
     const result = turns.map((calls, turn) => stepsOf(calls, number + turn))

@@ -17,7 +17,7 @@ export function dumpJson(value: Value, known: KnownJson = NONE): string {
 /** Every token as json.dumps writes it, none of its separators missing; floats of more than 15 digits are left out. */
 const DUMPED = new RegExp(
   `^(?:${[
-    String.raw`"(?:[ !#-[\]-~\x7f]|\\["\\nrtbf]|\\u(?:00(?:0[0-7bef]|1[\da-f]|[89a-f][\da-f])|0[1-9a-f][\da-f]{2}|[1-9a-f][\da-f]{3}))*"(?:: )?`,
+    String.raw`"(?:[ !#-[\]-~]|\\["\\nrtbf]|\\u(?:00(?:0[0-7bef]|1[\da-f]|7f|[89a-f][\da-f])|0[1-9a-f][\da-f]{2}|[1-9a-f][\da-f]{3}))*"(?:: )?`,
     String.raw`[[\]{}]|, |true|false|null`,
     String.raw`(?:-?[1-9]\d{0,14}|0)(?![\d.])`,
     String.raw`-?(?:[1-9]\d{0,7}\.(?:0|\d{0,5}[1-9])|0\.(?:0|0{0,3}[1-9]|0{0,3}[1-9]\d{0,5}[1-9]))(?!\d)`,

@@ -4,7 +4,7 @@
     python test/reference/bfcl_decode.py KIND OUT [--count N] [--seed N] [--longest N]
 
 KIND is python, java, javascript, one of the dialects in KINDS below, or all. The golden file in
-test/benchmarks/bfcl/golden is `all decode.jsonl.gz --count 600 --seed 7 --longest 600`. One JSON line a reply:
+test/benchmarks/bfcl/golden is `all decode.jsonl.gz --count 300 --seed 7 --longest 600`. One JSON line a reply:
 {"kind", "reply", "calls": repr of what decode_ast gives, or "error": [class, text]; "texts": what decode_execute gives,
 or null where it raises}.
 """

@@ -3,19 +3,19 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { decode } from '../../../src/benchmarks/bfcl/decode/decode.ts'
-import { dialectOf, loadDialect } from '../../../src/benchmarks/bfcl/decode/dialects.ts'
+import { loadDialect } from '../../../src/benchmarks/bfcl/decode/dialects.ts'
 import { loadGrammars } from '../../../src/benchmarks/bfcl/decode/grammars.ts'
 import { toTagged } from '../../../src/files/tagged.ts'
 import { difference, readRows } from '../../reference/bfcl-decode-compare.ts'
 
 before(loadGrammars)
 
-/** The JavaScript grammar that npm has as WebAssembly is newer than the official one, and reserves more words. */
-const NEWER_GRAMMAR = new Set<unknown>(['é(a = a.b) / do'])
+/** The JavaScript grammar that npm has as WebAssembly is newer than the official one, and takes some words otherwise. */
+const NEWER_GRAMMAR = new Set<unknown>(['[f (await ).f (data=`x`)]'])
 
-test('9,600 replies, most of them mutated, are decoded as the official handlers decode them', () => {
+test('4,800 replies, most of them mutated, are decoded as the official handlers decode them', () => {
   const rows = readRows(fileURLToPath(new URL('./golden/decode.jsonl.gz', import.meta.url)))
-  assert.equal(rows.length, 9600)
+  assert.equal(rows.length, 4800)
   const different = rows
     .filter(row => !NEWER_GRAMMAR.has(row.reply))
     .flatMap(row => {
@@ -58,6 +58,12 @@ test('keys of any name are keys', () => {
   )
 })
 
+/** Other processes make no difference to it. */
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
+
 const HOSTILE: [name: string, reply: string][] = [
   ['100,000 parentheses', '('.repeat(100_000)],
   ['100,000 minus signs', `f(a=${'-'.repeat(100_000)}1)`],
@@ -74,39 +80,22 @@ const HOSTILE: [name: string, reply: string][] = [
 
 for (const [name, reply] of HOSTILE)
   test(`${name}: refused, in time`, () => {
-    const started = performance.now()
+    const started = cpuSeconds()
     assert.equal(calls(reply), 'ast_decoder:decoder_failed')
-    assert.ok(performance.now() - started < 1000)
+    assert.ok(cpuSeconds() - started < 1)
   })
 
 test('a megabyte of values is read in time', () => {
-  const started = performance.now()
+  const started = cpuSeconds()
   for (const value of [
     `"${'x'.repeat(1e6)}"`,
     `[${'1,'.repeat(5e5)}]`,
     `{${Array.from({ length: 1e5 }, (_, n) => `${n}:1`).join()}}`,
   ])
     assert.notEqual(calls(`f(a=${value})`), 'ast_decoder:decoder_failed')
-  assert.ok(performance.now() - started < 3000)
+  assert.ok(cpuSeconds() - started < 3)
 })
 
-test('the dialect of a model by its name', () => {
-  const names = {
-    'meta-llama/Llama-3.1-8B-Instruct-FC': 'llama3.1',
-    'meta-llama/Llama-3.3-70B-Instruct-FC': 'prompting',
-    'MadeAgents/Hammer2.1-7b': 'hammer',
-    'Team-ACE/ToolACE-2-8B': 'prompting',
-    'uiuc-convai/CoALM-8B': 'prompting',
-    'Salesforce/Llama-xLAM-2-8b-fc-r': 'xlam',
-    'ibm-granite/granite-20b-functioncalling': 'granite',
-    'mistralai/Ministral-8B-Instruct-2410': 'mistral-list',
-    'mistral-large-2411': 'mistral',
-    'mistral-large-2411-FC': 'tool-calls',
-    'Qwen/Qwen3-8B-FC': 'qwen',
-    'Qwen/Qwen3-8B': 'qwen-prompting',
-    'gpt-4o-2024-11-20-FC': 'tool-calls',
-    mine: 'prompting',
-  }
-  for (const [model, name] of Object.entries(names)) assert.equal(dialectOf(model).name, name, model)
+test('a dialect that there is none of is refused with the list', () => {
   assert.throws(() => loadDialect('klingon'), /expected a dialect \(prompting, .*found "klingon"/)
 })

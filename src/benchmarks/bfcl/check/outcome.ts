@@ -31,7 +31,7 @@ export function crashOf(error: unknown): Outcome {
 }
 
 function crash(type: string, message: string): Outcome {
-  return invalid(`${CRASH}:${type}`, `The official tool stops the whole run here with ${type}: ${message}`)
+  return invalid(`${CRASH}:${type}`, `The official checker stops the whole run here with ${type}: ${message}`)
 }
 
 /** `mapping[key]` of Python. */

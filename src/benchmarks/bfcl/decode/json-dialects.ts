@@ -2,6 +2,9 @@
 import { PythonError, typeError } from '../../../files/python-error.ts'
 import { repr, str } from '../../../files/python-repr.ts'
 import { type Dict, typeName, type Value } from '../../../files/values.ts'
+import { withoutFences } from '../../../formats/hammer.ts'
+import { withoutPythonTag } from '../../../formats/llama3.ts'
+import { callTexts } from '../../../formats/qwen.ts'
 import { strip } from '../check/python-text.ts'
 import { evaluatePlainText } from '../python/evaluate-text.ts'
 import { defineDialect } from './dialect.ts'
@@ -19,7 +22,7 @@ export const llama31 = defineDialect({
 })
 
 function llamaCalls(result: Value): Value[] {
-  const text = asText(result, 'replace').replaceAll('<|python_tag|>', '')
+  const text = withoutPythonTag(asText(result, 'replace'))
   if (text.includes(';')) return text.split(';').map(loads)
   const calls = evaluatePlainText(text)
   return calls instanceof Map ? [calls] : each(calls)
@@ -39,7 +42,7 @@ export const hammer = defineDialect({
 })
 
 function hammerList(result: Value): Value {
-  const text = asText(result, 'replace').replaceAll('```', '')
+  const text = withoutFences(asText(result, 'replace'))
   return attempt<Value>(
     () => loads(text),
     () => [],
@@ -146,25 +149,13 @@ export const qwen = defineDialect({
 function qwenCalls(result: Value): Value[] {
   if (typeof result !== 'string')
     throw typeError(`expected string or bytes-like object, got '${typeName(result)}'`)
-  const calls = between(result, '<tool_call>\n', '\n</tool_call>').map(text =>
+  const calls = callTexts(result).map(text =>
     attempt<Value>(
       () => loads(text),
       () => text,
     ),
   )
   return calls.every(call => call instanceof Map) ? calls : []
-}
-
-/** The texts between two marks, from left to right, each as short as can be. */
-function between(text: string, open: string, close: string): string[] {
-  const found: string[] = []
-  for (let at = text.indexOf(open); at >= 0; at = text.indexOf(open, at)) {
-    const end = text.indexOf(close, at + open.length)
-    if (end < 0) break
-    found.push(text.slice(at + open.length, end))
-    at = end + close.length
-  }
-  return found
 }
 
 /** Native tool calls: a list of `{name: JSON text}`. */

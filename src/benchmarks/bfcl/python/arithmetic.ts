@@ -14,6 +14,7 @@ import {
   type Value,
 } from '../../../files/values.ts'
 import { tooLarge } from './budget.ts'
+import { onBytes } from './bytes.ts'
 import { complexArithmetic } from './complex.ts'
 import { has } from './compare.ts'
 import { bitLength, divideToFloat, floorDivide } from './integers.ts'
@@ -231,6 +232,8 @@ function onOthers(operator: BinaryOperator, operands: Operands): Value {
     const right = b instanceof Complex ? b : isReal(b) ? new Complex(toFloat(b), 0) : undefined
     if (left && right) return complexArithmetic(left, operator, right)
   }
+  const bytes = onBytes(a, operator, b)
+  if (bytes) return bytes
   if (operator === '+') return concatenate(operands)
   if (operator === '*') return repeat(operands)
   if (operator === '%' && typeof a === 'string') return formatPercent(a, b)
