@@ -53,6 +53,6 @@ function failure(tokens: Tokens, read: () => void): PythonError | undefined {
     return undefined
   } catch (error) {
     if (!(error instanceof PythonError)) throw error
-    return tokens.isBroken() ? error : syntaxError('invalid syntax', line)
+    return tokens.isBroken() || tokens.isBrokenBy(error) ? error : syntaxError('invalid syntax', line)
   }
 }

@@ -123,6 +123,11 @@ export class Tokens {
     return this.broken !== undefined && !this.broken.isSilent
   }
 
+  /** Whether this is the error of the tokens, that of a text which ends inside of brackets too. */
+  isBrokenBy(error: PythonError): boolean {
+    return this.broken?.error === error
+  }
+
   private fail(message: string, line: number, isSilent = false): PythonError {
     const error = syntaxError(message, line)
     this.broken = { error, isSilent }
