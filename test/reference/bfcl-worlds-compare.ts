@@ -83,9 +83,11 @@ export function compareExecutable(line: string): Difference[] {
   return part(`${category}: ${decoded.join('; ')}`, ours, official)
 }
 
-/** What JSON cannot hold stands in the row as its repr. */
+/** What JSON cannot hold stands in the row as its repr; how a crash is worded is this project's own. */
 function errorsText(errors: Value[]): string {
-  return repr(errors).replace(/"(\([^"]*j\))"|'(\([^']*j\))'/g, '$1$2')
+  return repr(errors)
+    .replace(/The official \w+ stops the whole run here/, 'crash')
+    .replace(/"(\([^"]*j\))"|'(\([^']*j\))'/g, '$1$2')
 }
 
 /** A row of a real case with turns of calls: verdict, every result, end states. */

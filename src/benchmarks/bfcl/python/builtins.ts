@@ -23,120 +23,139 @@ const REFUSED =
 
 const MODULES = ['importlib', 'inspect', 'json', 're', 'copy']
 
-const BUILTINS = new Map<string, Value>()
+type Table = {
+  names: Map<string, Value>
+  define(name: string, call: (given: Arguments) => Value, type?: string): void
+  /** A function that takes its arguments by place alone: at least and at most so many. */
+  definePlain(
+    name: string,
+    count: [least: number, most: number],
+    run: (...values: Value[]) => Value,
+    type?: string,
+  ): void
+}
+
+let builtins: Map<string, Value> | undefined
 
 /** What a built-in name stands for; `undefined` for a name that Python has not either. */
 export function builtin(name: string): Value | undefined {
-  return BUILTINS.get(name)
+  builtins ??= makeBuiltins()
+  return builtins.get(name)
 }
 
-function define(name: string, call: (given: Arguments) => Value, type?: string): void {
-  BUILTINS.set(name, new Callable(name, call, type))
-}
-
-function definePlain(
-  name: string,
-  [least, most]: [number, number],
-  run: (...values: Value[]) => Value,
-  type?: string,
-): void {
-  define(name, given => run(...positionalOnly(name, given, least, most)), type)
+function makeBuiltins(): Map<string, Value> {
+  const names = new Map<string, Value>()
+  const table: Table = {
+    names,
+    define: (name, call, type) => names.set(name, new Callable(name, call, type)),
+    definePlain: (name, [least, most], run, type) =>
+      table.define(name, given => run(...positionalOnly(name, given, least, most)), type),
+  }
+  defineRefused(table)
+  defineConversions(table)
+  defineNumbers(table)
+  defineWalks(table)
+  return names
 }
 
 function option(given: Arguments, name: string): Value | undefined {
   return given.keywords.find(([keyword]) => keyword === name)?.[1]
 }
 
-for (const name of REFUSED)
-  define(name, () => {
-    throw new PythonError('NameError', `the name '${name}' cannot be used in a call`)
-  })
-for (const name of MODULES) BUILTINS.set(name, new Module(name))
+function defineRefused({ names, define }: Table): void {
+  for (const name of REFUSED)
+    define(name, () => {
+      throw new PythonError('NameError', `the name '${name}' cannot be used in a call`)
+    })
+  for (const name of MODULES) names.set(name, new Module(name))
+}
 
-definePlain('len', [1, 1], value => length(value!))
-definePlain('abs', [1, 1], value => absolute(value!))
-definePlain('str', [0, 1], (value = '') => str(value), 'type')
-definePlain('repr', [1, 1], value => repr(value!))
-definePlain('bool', [0, 1], (value = false) => isTrue(value), 'type')
-definePlain('float', [0, 1], (value = 0) => float(toFloatValue(value)), 'type')
-definePlain('int', [0, 2], toInt, 'type')
-definePlain('list', [0, 1], (value = []) => itemsOf(value), 'type')
-definePlain('tuple', [0, 1], (value = []) => new Tuple(itemsOf(value)), 'type')
-definePlain('set', [0, 1], (value = []) => makeSet(iterate(value)), 'type')
-definePlain('range', [1, 3], makeRange, 'type')
-definePlain('any', [1, 1], items => iterate(items!).some(isTrue))
-definePlain('all', [1, 1], items => iterate(items!).every(isTrue))
-definePlain('reversed', [1, 1], items => new LazyItems('list_reverseiterator', itemsOf(items!).reverse()))
-definePlain('chr', [1, 1], character)
-definePlain('ord', [1, 1], ordinal)
-definePlain('divmod', [2, 2], (a, b) => new Tuple([operate(a!, '//', b!), operate(a!, '%', b!)]))
-definePlain('format', [1, 2], (value, text = '') => formatValue(value!, str(text)))
-definePlain('hex', [1, 1], value => basedText(value!, 16, '0x'))
-definePlain('oct', [1, 1], value => basedText(value!, 8, '0o'))
-definePlain('bin', [1, 1], value => basedText(value!, 2, '0b'))
-define('print', () => null)
-define('pow', given => {
-  const [base, exponent, modulus] = named(given, 'pow', ['base', 'exp', 'mod'])
-  const power = operate(base ?? null, '**', exponent ?? null)
-  return modulus === undefined || modulus === null ? power : operate(power, '%', modulus)
-})
-define('round', given => {
-  const [number, places] = named(given, 'round', ['number', 'ndigits'])
-  return round(number ?? null, places ?? null)
-})
-define('sum', given => {
-  const [items = null] = given.positional
-  return sum(items, given.positional[1] ?? option(given, 'start') ?? 0)
-})
-define('min', given => chooseExtreme(given, 'min'))
-define('max', given => chooseExtreme(given, 'max'))
-define('sorted', sorted)
-define('dict', makeDict, 'type')
-define(
-  'enumerate',
-  given => {
-    const start = Number(given.positional[1] ?? option(given, 'start') ?? 0)
-    return new LazyItems(
-      'enumerate',
-      iterate(given.positional[0] ?? null).map((item, at) => new Tuple([start + at, item])),
-    )
-  },
-  'type',
-)
-define(
-  'zip',
-  given => {
-    const lists = given.positional.map(iterate)
-    const count = lists.length === 0 ? 0 : Math.min(...lists.map(list => list.length))
-    return new LazyItems(
-      'zip',
-      Array.from({ length: count }, (_, at) => new Tuple(lists.map(list => list[at] as Value))),
-    )
-  },
-  'type',
-)
-define(
-  'map',
-  given => {
-    const [callee, items] = positionalOnly('map', given, 2, 2)
-    return new LazyItems(
-      'map',
-      iterate(items!).map(item => callOn(callee!, item)),
-    )
-  },
-  'type',
-)
-define(
-  'filter',
-  given => {
-    const [callee, items] = positionalOnly('filter', given, 2, 2)
-    return new LazyItems(
-      'filter',
-      iterate(items!).filter(item => isTrue(callee === null ? item : callOn(callee!, item))),
-    )
-  },
-  'type',
-)
+function defineConversions({ definePlain, define }: Table): void {
+  definePlain('str', [0, 1], (value = '') => str(value), 'type')
+  definePlain('repr', [1, 1], value => repr(value!))
+  definePlain('bool', [0, 1], (value = false) => isTrue(value), 'type')
+  definePlain('float', [0, 1], (value = 0) => float(toFloatValue(value)), 'type')
+  definePlain('int', [0, 2], toInt, 'type')
+  definePlain('list', [0, 1], (value = []) => itemsOf(value), 'type')
+  definePlain('tuple', [0, 1], (value = []) => new Tuple(itemsOf(value)), 'type')
+  definePlain('set', [0, 1], (value = []) => makeSet(iterate(value)), 'type')
+  definePlain('range', [1, 3], makeRange, 'type')
+  definePlain('chr', [1, 1], character)
+  definePlain('ord', [1, 1], ordinal)
+  definePlain('hex', [1, 1], value => basedText(value!, 16, '0x'))
+  definePlain('oct', [1, 1], value => basedText(value!, 8, '0o'))
+  definePlain('bin', [1, 1], value => basedText(value!, 2, '0b'))
+  definePlain('format', [1, 2], (value, text = '') => formatValue(value!, str(text)))
+  define('dict', makeDict, 'type')
+  define('print', () => null)
+}
+
+function defineNumbers({ definePlain, define }: Table): void {
+  definePlain('abs', [1, 1], value => absolute(value!))
+  definePlain('divmod', [2, 2], (a, b) => new Tuple([operate(a!, '//', b!), operate(a!, '%', b!)]))
+  define('pow', given => {
+    const [base, exponent, modulus] = named(given, 'pow', ['base', 'exp', 'mod'])
+    const power = operate(base ?? null, '**', exponent ?? null)
+    return modulus === undefined || modulus === null ? power : operate(power, '%', modulus)
+  })
+  define('round', given => {
+    const [number, places] = named(given, 'round', ['number', 'ndigits'])
+    return round(number ?? null, places ?? null)
+  })
+  define('sum', given => {
+    const [items = null] = given.positional
+    return sum(items, given.positional[1] ?? option(given, 'start') ?? 0)
+  })
+  define('min', given => chooseExtreme(given, 'min'))
+  define('max', given => chooseExtreme(given, 'max'))
+}
+
+function defineWalks({ definePlain, define }: Table): void {
+  definePlain('len', [1, 1], value => length(value!))
+  definePlain('any', [1, 1], items => iterate(items!).some(isTrue))
+  definePlain('all', [1, 1], items => iterate(items!).every(isTrue))
+  definePlain(
+    'reversed',
+    [1, 1],
+    items => new LazyItems('list_reverseiterator', itemsOf(items!).reverse()),
+    'type',
+  )
+  define('sorted', sorted)
+  define('enumerate', enumerate, 'type')
+  define('zip', zip, 'type')
+  define('map', mapItems, 'type')
+  define('filter', filterItems, 'type')
+}
+
+function enumerate(given: Arguments): Value {
+  const start = Number(given.positional[1] ?? option(given, 'start') ?? 0)
+  const items = iterate(given.positional[0] ?? null)
+  return new LazyItems(
+    'enumerate',
+    items.map((item, at) => new Tuple([start + at, item])),
+  )
+}
+
+function zip(given: Arguments): Value {
+  const lists = given.positional.map(iterate)
+  const count = lists.length === 0 ? 0 : Math.min(...lists.map(list => list.length))
+  const rows = Array.from({ length: count }, (_, at) => new Tuple(lists.map(list => list[at] as Value)))
+  return new LazyItems('zip', rows)
+}
+
+function mapItems(given: Arguments): Value {
+  const [callee, items] = positionalOnly('map', given, 2, 2)
+  return new LazyItems(
+    'map',
+    iterate(items!).map(item => callOn(callee!, item)),
+  )
+}
+
+function filterItems(given: Arguments): Value {
+  const [callee, items] = positionalOnly('filter', given, 2, 2)
+  const isKept = (item: Value) => isTrue(callee === null ? item : callOn(callee!, item))
+  return new LazyItems('filter', iterate(items!).filter(isKept))
+}
 
 function callOn(callee: Value, item: Value): Value {
   if (!(callee instanceof Callable)) throw typeError(`'${typeName(callee)}' object is not callable`)
