@@ -1,5 +1,5 @@
 // The asking in the quickstart: the same cases for baselines, base and trained model, the page kept up to date.
-import { resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { benchmarks, loadBenchmark } from '../benchmarks/all.ts'
 import { echo, majority } from '../benchmarks/starter/baselines.ts'
 import { everySoOften } from '../eval/every-so-often.ts'
@@ -63,7 +63,7 @@ async function chooseAll(job: Job): Promise<Chosen[]> {
   const chosen = [await chooseStarter(job, false)]
   if ('bfcl' in benchmarks && job.bfclFolder !== null) {
     const bfcl = await loadBenchmark('bfcl')
-    chosen.push(await choose(bfcl, resolve(job.bfclFolder), bfclChoice(job.options.cases)))
+    chosen.push(await choose(bfcl, dirname(job.bfclFolder), bfclChoice(job.options.cases)))
   }
   return chosen
 }

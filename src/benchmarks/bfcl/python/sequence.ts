@@ -13,9 +13,26 @@ import {
 import { assertHashable, has, lookUp } from './compare.ts'
 import { repr } from '../../../files/python-repr.ts'
 
-/** An object that can be walked, such as a range or a generator. */
-export abstract class IterableObject extends PythonObject {
-  abstract items(): Value[]
+/** What can be walked and is no list: a range, a generator, the keys of a dictionary. */
+export class LazyItems extends PythonObject {
+  readonly type: string
+  readonly values: Value[]
+  private readonly text: string
+
+  constructor(type: string, values: Value[], text = `<${type} object>`) {
+    super()
+    this.type = type
+    this.values = values
+    this.text = text
+  }
+
+  repr(): string {
+    return this.text
+  }
+
+  get hasLength(): boolean {
+    return this.type === 'range' || this.type.startsWith('dict_')
+  }
 }
 
 /** What `for … in value` walks over. Throws Python's TypeError. */
@@ -25,7 +42,7 @@ export function iterate(value: Value): Value[] {
   if (value instanceof Map) return [...value.keys()]
   if (value instanceof Tuple || value instanceof PySet) return value.items
   if (value instanceof Bytes) return [...value.bytes]
-  if (value instanceof IterableObject) return value.items()
+  if (value instanceof LazyItems) return value.values
   throw typeError(`'${typeName(value)}' object is not iterable`)
 }
 
@@ -43,7 +60,7 @@ export function length(value: Value): number {
   if (value instanceof Map) return value.size
   if (value instanceof Tuple || value instanceof PySet) return value.items.length
   if (value instanceof Bytes) return value.bytes.length
-  if (value instanceof IterableObject && value.type === 'range') return value.items().length
+  if (value instanceof LazyItems && value.hasLength) return value.values.length
   throw typeError(`object of type '${typeName(value)}' has no len()`)
 }
 
@@ -56,7 +73,7 @@ export function subscript(value: Value, key: Value): Value {
   }
   if (Array.isArray(value)) return itemAt(value, key, 'list')
   if (value instanceof Tuple) return itemAt(value.items, key, 'tuple')
-  if (value instanceof IterableObject && value.type === 'range') return itemAt(value.items(), key, 'range')
+  if (value instanceof LazyItems && value.type === 'range') return itemAt(value.values, key, 'range')
   if (typeof value === 'string') return characterAt(value, key)
   throw typeError(`'${typeName(value)}' object is not subscriptable`)
 }
