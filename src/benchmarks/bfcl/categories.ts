@@ -93,10 +93,38 @@ export function categoryOfFile(path: string): string | undefined {
 
 /** In the official order of ids: by the text before the last `_`, then by the number up to the first `-`. */
 export function inOfficialOrder<Item>(items: Item[], idOf: (item: Item) => string): Item[] {
-  const keyed = items.map(item => ({ item, key: sortKey(idOf(item)) }))
-  // Data and result files mostly are in order already.
-  if (keyed.every(({ key }, at) => at === 0 || compareKeys(keyed[at - 1]!.key, key) <= 0)) return items
-  return keyed.sort((a, b) => compareKeys(a.key, b.key)).map(({ item }) => item)
+  if (isInOrder(items, idOf)) return items
+  return items
+    .map(item => ({ item, key: sortKey(idOf(item)) }))
+    .sort((a, b) => compareKeys(a.key, b.key))
+    .map(({ item }) => item)
+}
+
+/** Data and result files mostly are: one category, its numbers going up. */
+function isInOrder<Item>(items: Item[], idOf: (item: Item) => string): boolean {
+  const first = items[0] === undefined ? '' : idOf(items[0])
+  const at = first.lastIndexOf('_') + 1
+  const category = first.slice(0, at)
+  let before = -1
+  for (const item of items) {
+    const id = idOf(item)
+    const index = indexAt(id, at)
+    if (!id.startsWith(category) || !(index >= before)) return false
+    before = index
+  }
+  return true
+}
+
+/** The number that begins there and ends with the id or at a `-`; NaN where it does not. */
+function indexAt(id: string, start: number): number {
+  let index = 0
+  let at = start
+  for (; at < id.length && id[at] !== '-'; at++) {
+    const digit = id.charCodeAt(at) - 48
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN
+    index = 10 * index + digit
+  }
+  return at === start ? Number.NaN : index
 }
 
 function compareKeys(a: SortKey, b: SortKey): number {
@@ -109,7 +137,5 @@ type SortKey = { category: string; index: number }
 /** The index is NaN where Python's int() would raise. */
 export function sortKey(id: string): SortKey {
   const at = id.lastIndexOf('_')
-  const end = id.indexOf('-', at)
-  const digits = end < 0 ? id.slice(at + 1) : id.slice(at + 1, end)
-  return { category: id.slice(0, Math.max(at, 0)), index: /^\d+$/.test(digits) ? Number(digits) : Number.NaN }
+  return { category: id.slice(0, Math.max(at, 0)), index: indexAt(id, at + 1) }
 }

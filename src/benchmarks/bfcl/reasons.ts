@@ -60,7 +60,9 @@ function wrongCount({ calls, wanted }: { calls: Value[]; wanted: number }): Reas
 /** A name that the case offers is the wrong choice; one that it does not is made up. */
 function wrongName(outcome: Outcome, context: { calls: Value[]; functions: string[] }): Reason {
   const names = context.calls.flatMap(call => (call instanceof Map ? [...call.keys()].map(str) : []))
-  const made = names.find(name => !context.functions.includes(name))
+  // Native calls have `_` for the dots of a name.
+  const offered = new Set(context.functions.flatMap(name => [name, name.replaceAll('.', '_')]))
+  const made = names.find(name => !offered.has(name))
   if (made === undefined)
     return { errorClass: 'missing function', reason: cut(outcome.errors.map(str).join(' ')) }
   return { errorClass: 'undefined function', reason: cut(`There is no function ${made}.`) }

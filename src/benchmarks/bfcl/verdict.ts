@@ -14,12 +14,18 @@ export function verdictOf(judged: Judged): Verdict {
   const { item, decoded, outcome } = judged
   if (outcome.valid) return { correct: true, metrics: { accuracy: 1 } }
   const calls = decoded.ok ? decoded.calls : []
-  const functions = documentsIn(item).names().map(str)
   return {
     correct: false,
     metrics: { accuracy: 0 },
     errorType: outcome.errorType!,
-    ...explain(outcome, { calls, functions, wanted: item.answers?.length ?? 0 }),
+    ...explain(outcome, {
+      calls,
+      // Read where it is asked for: few mistakes are about names.
+      get functions() {
+        return documentsIn(item).names().map(str)
+      },
+      wanted: item.answers?.length ?? 0,
+    }),
     ...(decoded.ok && calls.length > 0 && { given: sayCalls(calls) }),
   }
 }
