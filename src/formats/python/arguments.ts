@@ -1,5 +1,5 @@
 // What stands between the parentheses of a call: positional arguments, then keywords, then what follows `**`.
-import { PythonError } from '../../files/python-error.ts'
+import type { PythonError } from '../../files/python-error.ts'
 import { repr } from '../../files/python-repr.ts'
 import { parseClauses, startsClause } from './comprehension.ts'
 import { afterItem } from './diagnosis.ts'
@@ -15,7 +15,7 @@ export function parseArguments(tokens: Tokens): Arguments {
   while (!tokens.is(')')) {
     const positional = parseArgument(tokens, given)
     if (tokens.is(')')) break
-    if (!tokens.skip(',')) throw afterArgument(tokens, positional)
+    if (!tokens.skip(',')) throw afterArgument(tokens, given, positional)
   }
   tokens.expect(')')
   return given
@@ -47,22 +47,10 @@ function parsePositional(tokens: Tokens, given: Arguments): Expression {
   const value = parseNamed(tokens)
   if (startsClause(tokens)) return parseGenerator(tokens, value, given)
   if (given.keywords.length > 0 && !tokens.is('=') && !startsExpression(tokens.current))
-    throw afterKeyword(tokens, given)
+    throw tokens.unexpected(
+      `positional argument follows keyword argument${isUnpacked(given) ? ' unpacking' : ''}`,
+    )
   return value
-}
-
-/** CPython reads the other arguments before it says so, and may find that the text ends among them. */
-function afterKeyword(tokens: Tokens, given: Arguments): PythonError {
-  const { line } = tokens.current
-  const message = `positional argument follows keyword argument${isUnpacked(given) ? ' unpacking' : ''}`
-  try {
-    while (tokens.skip(',') && !tokens.is(')')) parseArgument(tokens, { positional: [], keywords: [] })
-    if (!tokens.is(')')) throw afterItem(tokens)
-  } catch (error) {
-    if (!(error instanceof PythonError)) throw error
-    if (!/^(?:invalid syntax|positional argument[\w ]*) \(/.test(error.message)) return error
-  }
-  return tokens.unexpected(message, line)
 }
 
 function isUnpacked({ keywords }: Arguments): boolean {
@@ -79,8 +67,13 @@ function parseGenerator(tokens: Tokens, element: Expression, given: Arguments): 
 }
 
 /** The error where an argument goes on although it should have ended. */
-function afterArgument(tokens: Tokens, positional: Expression | undefined): PythonError {
-  return positional && tokens.is('=') ? tokens.unexpected(assigned(positional)) : afterItem(tokens)
+function afterArgument(tokens: Tokens, given: Arguments, positional: Expression | undefined): PythonError {
+  if (positional && tokens.is('=')) return tokens.unexpected(assigned(positional))
+  return afterItem(tokens, positional && given.keywords.length > 0 ? tooLate(given) : undefined)
+}
+
+function tooLate(given: Arguments): string {
+  return `positional argument follows keyword argument${isUnpacked(given) ? ' unpacking' : ''}`
 }
 
 /** `f(a.b=1)`, `f(None=1)`. */

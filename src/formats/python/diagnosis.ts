@@ -8,14 +8,14 @@ import type { Expression } from './tree.ts'
 
 const SOFT_KEYWORDS = new Set(['_', 'case', 'match'])
 
-/** The error where neither a comma nor the closing bracket follows an item. */
-export function afterItem(tokens: Tokens): PythonError {
+/** The error where neither a comma nor the closing bracket follows an item; `otherwise` is said where CPython sees no more in it. */
+export function afterItem(tokens: Tokens, otherwise = 'invalid syntax'): PythonError {
   const { current, itemStart, last } = tokens
   const isName = itemStart === last && last.kind === 'name'
   const isPrefix = isName && current.kind === 'string'
   const isOld = isName && (last.text === 'print' || last.text === 'exec')
   if (!startsExpression(current) || current.text === '*' || (SOFT_KEYWORDS.has(itemStart.text) && !isOld))
-    return tokens.unexpected()
+    return tokens.unexpected(otherwise)
   const error = failure(tokens, () => parseExpression(tokens))
   if (error) return error
   if (isOld)
@@ -23,8 +23,22 @@ export function afterItem(tokens: Tokens): PythonError {
       `Missing parentheses in call to '${last.text}'. Did you mean ${last.text}(...)?`,
       itemStart.line,
     )
-  if (isPrefix || tokens.last?.level === 0) return tokens.unexpected('invalid syntax', current.line)
+  if (isPrefix || tokens.last?.level === 0)
+    return (isName && brokenFurtherOn(tokens)) || tokens.unexpected(otherwise, current.line)
   return tokens.unexpected('invalid syntax. Perhaps you forgot a comma?', itemStart.line)
+}
+
+/** Words in a row: CPython looks whether the first is an old statement, and on its way reads the expressions behind it. */
+function brokenFurtherOn(tokens: Tokens): PythonError | undefined {
+  while (isSingleName(tokens) && startsExpression(tokens.current)) {
+    const error = failure(tokens, () => parseExpression(tokens))
+    if (error) return tokens.isBrokenBy(error) ? error : undefined
+  }
+  return undefined
+}
+
+function isSingleName({ itemStart, last }: Tokens): boolean {
+  return itemStart === last && last.kind === 'name'
 }
 
 /** The error where `=` follows an item of a display or a subscript. */
@@ -53,6 +67,6 @@ function failure(tokens: Tokens, read: () => void): PythonError | undefined {
     return undefined
   } catch (error) {
     if (!(error instanceof PythonError)) throw error
-    return tokens.isBroken() || tokens.isBrokenBy(error) ? error : syntaxError('invalid syntax', line)
+    return tokens.isBrokenBy(error) ? error : syntaxError('invalid syntax', line)
   }
 }

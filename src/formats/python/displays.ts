@@ -31,7 +31,7 @@ export function parseParentheses(tokens: Tokens): Expression {
   if (tokens.is(',')) return { kind: 'tuple', items: parseRest(tokens, first, ')') }
   if (first.kind === 'starred' && tokens.is(')'))
     throw tokens.unexpected('cannot use starred expression here')
-  tokens.expect(')')
+  if (!tokens.skip(')')) throw afterDisplayItem(tokens, first)
   return first
 }
 

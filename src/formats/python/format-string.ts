@@ -167,7 +167,7 @@ function compile(text: string, next: string): Expression {
     return parseTuple(tokens, parseStarredOrPlain)
   } catch (error) {
     if (!(error instanceof PythonError)) throw error
-    throw new EscapeError(`${tokens.isBroken() ? '' : 'f-string: '}${withoutPlace(error)}`)
+    throw new EscapeError(`${tokens.isBrokenBy(error) ? '' : 'f-string: '}${withoutPlace(error)}`)
   }
 }
 

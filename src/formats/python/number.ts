@@ -10,7 +10,7 @@ const BINARY = /(?:_?[01])+/y
 const PLAIN = /(?:[1-9][0-9]*|0)(?=[,)\]} ])/y
 const DIGITS = /[0-9]+(?:_[0-9]+)*/y
 const WORD_CHARACTER = /[A-Za-z0-9_]/
-const FOLLOWING_WORD = /and|else|for|i[fns]|or|not/y
+const FOLLOWING_WORD = /(?:and|else|for|or|not)(?![A-Za-z0-9_\u0080-\uffff])|i[fns]/y
 
 /** CPython's limit on decimal digits of integers. */
 const MAX_DIGITS = 4300

@@ -19,14 +19,18 @@ export function parseExpressionText(text: string): Expression {
   return guardStack(() => {
     const tokens = new Tokens(text)
     const tree = parseTuple(tokens, parseExpression)
+    const hasEnded = tokens.current.kind === 'newline'
     while (tokens.current.kind === 'newline') tokens.advance()
-    if (tokens.current.kind !== 'end') throw afterItem(tokens)
+    if (tokens.current.kind !== 'end') throw hasEnded ? tokens.unexpected() : afterItem(tokens)
     return tree
   })
 }
 
 /** Chains deeper than this end in CPython's RecursionError as they become objects. */
-const MAX_CHAIN = 2990
+const MAX_CHAIN = 2979
+
+/** Powers of powers and lambdas of lambdas fill the stack of CPython's parser a little sooner. */
+const MAX_DEPTH = 2975
 
 function guardStack<Result>(read: () => Result): Result {
   try {
@@ -43,6 +47,14 @@ function tooDeep(): PythonError {
 
 function assertChain(length: number): void {
   if (length > MAX_CHAIN) throw tooDeep()
+}
+
+/** Reads what stands inside of itself without brackets, as often as CPython lets it. */
+export function deeper<Result>(tokens: Tokens, read: () => Result, most = MAX_DEPTH): Result {
+  if (++tokens.depth > most) throw tooDeep()
+  const result = read()
+  tokens.depth--
+  return result
 }
 
 /** Items with commas between; one without a comma stands for itself. */
@@ -89,7 +101,12 @@ export function parseExpression(tokens: Tokens): Expression {
   if (!tokens.is('else'))
     throw tokens.unexpected(tokens.is(':') ? undefined : "expected 'else' after 'if' expression")
   tokens.advance()
-  return { kind: 'conditional', test, body, otherwise: parseExpression(tokens) }
+  return {
+    kind: 'conditional',
+    test,
+    body,
+    otherwise: deeper(tokens, () => parseExpression(tokens), MAX_CHAIN),
+  }
 }
 
 /** Is the current token a whole item? Most are, and need not go through all levels of operators. */
@@ -227,8 +244,8 @@ function parseBinary(tokens: Tokens, least: number): Expression {
 function parseSigned(tokens: Tokens): Expression {
   const signs: UnaryOperator[] = []
   while (tokens.is('-') || tokens.is('+') || tokens.is('~')) {
-    assertChain(signs.length)
     signs.push(tokens.advance().text as UnaryOperator)
+    assertChain(signs.length)
   }
   let operand = parsePower(tokens)
   for (const operator of signs.reverse()) operand = { kind: 'unary', operator, operand }
@@ -240,7 +257,7 @@ function parsePower(tokens: Tokens): Expression {
     ? { kind: 'await', value: parsePrimary(tokens) }
     : parsePrimary(tokens)
   if (!tokens.skip('**')) return base
-  return { kind: 'binary', operator: '**', left: base, right: parseSigned(tokens) }
+  return { kind: 'binary', operator: '**', left: base, right: deeper(tokens, () => parseSigned(tokens)) }
 }
 
 /** An atom with what follows it: attributes, calls, subscripts. */

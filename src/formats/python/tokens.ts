@@ -52,6 +52,8 @@ export class Tokens {
   current: Token
   /** The token before the current one. */
   last: Token | undefined
+  /** How many expressions without brackets of their own are being read inside of each other. */
+  depth = 0
   /** Where the expression that was read last begins. */
   itemStart: Token
 
@@ -118,12 +120,7 @@ export class Tokens {
     return this.broken
   }
 
-  /** Did the text itself break, and not only its grammar? */
-  isBroken(): boolean {
-    return this.broken !== undefined && !this.broken.isSilent
-  }
-
-  /** Whether this is the error of the tokens, that of a text which ends inside of brackets too. */
+  /** Is it the text itself that this error is about, and not its grammar? */
   isBrokenBy(error: PythonError): boolean {
     return this.broken?.error === error
   }
@@ -201,9 +198,13 @@ export class Tokens {
   private end(): Token {
     const unclosed = this.unclosed()
     if (unclosed) throw unclosed
-    const { text } = this
-    const line = text === '' ? 0 : text.endsWith('\n') ? this.line - 1 : this.line
+    const line = this.text === '' ? 0 : this.lineOfEnd(undefined)
     return { ...this.token('end', this.at), line }
+  }
+
+  /** The line of the place where a token breaks off: behind the last line end no new line begins. */
+  private lineOfEnd(character: string | undefined): number {
+    return character === undefined && this.text.endsWith('\n') ? this.line - 1 : this.line
   }
 
   private unclosed(): PythonError | undefined {
@@ -252,7 +253,7 @@ export class Tokens {
       const character = text[at]
       if (character === undefined || (character === '\n' && !isTriple)) {
         const kind = isTriple ? 'triple-quoted string literal' : 'string literal'
-        throw this.fail(`unterminated ${kind} (detected at line ${this.line})`, line)
+        throw this.fail(`unterminated ${kind} (detected at line ${this.lineOfEnd(character)})`, line)
       }
       if (character === '\n') this.line++
       else if (character === '\\') {

@@ -45,7 +45,7 @@ const OPERATOR_BINDING = {
 
 /** CPython's recursion limit, and about how many frames the official evaluator is in when it unparses. */
 const MAX_FRAMES = 1000
-const BASE_FRAMES = 14
+const BASE_FRAMES = 11
 /** traverse, visit and the visitor itself. */
 const FRAMES = 3
 

@@ -4,6 +4,7 @@ import type { Dict, Value } from '../../../files/values.ts'
 import { byteSlicer } from './byte-slices.ts'
 import { assertUtf8 } from '../../../files/utf8.ts'
 import { type Node, withTree } from './grammars.ts'
+import { wouldSkip } from './short-statements.ts'
 
 /** Python's recursion limit; two of its frames go to one node inside of a value. */
 const MAX_DEPTH = 480
@@ -14,29 +15,13 @@ type TextOf = (node: Node) => string
 export function parseJavaCalls(source: string): Value {
   assertUtf8(source)
   return withTree('java', source, root => {
-    if (isTooShort(root)) throw new PythonError('SyntaxError', 'Error parsing java the source code.')
+    if (root.hasError && wouldSkip(root, { skipsNames: false }))
+      throw new PythonError('SyntaxError', 'Error parsing java the source code.')
     const slice = byteSlicer(source)
     const textOf = (node: Node) => slice(node.startIndex, node.endIndex)
     const call = findCall(root, textOf)
     return call ? [call] : new Map()
   })
-}
-
-/**
- * A statement of up to ten bytes that only lacks its semicolon: for the parser, which weighs bytes, skipping it is cheaper
- * than adding the semicolon. The official parser counts in UTF-8, this one in UTF-16.
- */
-function isTooShort(root: Node): boolean {
-  if (!root.hasError) return false
-  const statements = solid(root)
-  const [content, semicolon, ...more] = statements.length === 1 ? solid(statements[0]!) : []
-  if (!content || !semicolon?.isMissing || more.length > 0) return false
-  return Buffer.byteLength(content.text) <= 10 && !content.text.includes('\n')
-}
-
-/** The children that are no comments. */
-function solid(node: Node): Node[] {
-  return node.children.filter(child => !child.isExtra)
 }
 
 /** The first method invocation that has arguments, depth first. */

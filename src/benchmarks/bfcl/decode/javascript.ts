@@ -2,12 +2,15 @@
 import { PythonError } from '../../../files/python-error.ts'
 import type { Dict, Value } from '../../../files/values.ts'
 import { type Node, withTree } from './grammars.ts'
+import { wouldSkip } from './short-statements.ts'
 import { assertUtf8 } from '../../../files/utf8.ts'
 
 /** A list of one call, or null where no statement is one. Throws a `PythonError` where the official code raises. */
 export function parseJavaScriptCalls(source: string): Value {
   assertUtf8(source)
   return withTree('javascript', source, root => {
+    if (root.hasError && wouldSkip(root, { skipsNames: true }))
+      throw new PythonError('SyntaxError', 'Error js parsing the source code.')
     for (const statement of root.children) {
       if (statement.type !== 'expression_statement') continue
       const call = statement.children.find(child => child.type === 'call_expression')

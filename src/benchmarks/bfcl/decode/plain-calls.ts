@@ -46,7 +46,8 @@ function skip(reader: Reader, character: string): boolean {
 
 function readCall(reader: Reader): Dict | undefined {
   const name = take(reader, NAME)
-  if (name === undefined || name.split('.').some(part => KEYWORDS.has(part))) return undefined
+  const parts = name?.split('.') ?? []
+  if (name === undefined || parts.length > DEEPEST || parts.some(part => KEYWORDS.has(part))) return undefined
   reader.at++
   const given: Dict = new Map()
   if (!skip(reader, ')')) {
