@@ -1,7 +1,8 @@
 // Runs a training for a person at a terminal: what will be done, progress, Ctrl-C, and what came out.
 import { join } from 'node:path'
 import { groupThousands } from '../eval/words.ts'
-import { nameTooLong, type TrainPlan } from '../train/plan.ts'
+import { nameTooLong } from '../train/lessons.ts'
+import type { TrainPlan } from '../train/plan.ts'
 import { readRecipe } from '../train/recipe.ts'
 import { type TrainRequest, type TrainResult, train } from '../train/train.ts'
 import { namedDataRoot } from './data-root.ts'
@@ -30,7 +31,10 @@ export async function runTrain(recipe: string, options: TrainOptions): Promise<v
 }
 
 /** Trains to the end or to Ctrl-C, drawing the progress line. */
-export async function watchTraining(request: Omit<TrainRequest, 'signal' | 'onPlan'>): Promise<TrainResult> {
+export async function watchTraining(
+  request: Omit<TrainRequest, 'signal' | 'onPlan'>,
+  onStep?: () => void,
+): Promise<TrainResult> {
   const stop = new AbortController()
   const line = progressLine('step')
   const interrupt = () => {
@@ -47,6 +51,7 @@ export async function watchTraining(request: Omit<TrainRequest, 'signal' | 'onPl
       if (next.done) return next.value
       const { step, steps: all, loss, tokens, seconds } = next.value
       line.show(step, all, `loss ${loss.toFixed(3)} · ${Math.round(tokens / seconds)} tokens/s`)
+      onStep?.()
     }
   } finally {
     line.clear()
@@ -56,9 +61,9 @@ export async function watchTraining(request: Omit<TrainRequest, 'signal' | 'onPl
 }
 
 function sayPlan({ taught, held, tooLong, groups, recipe, base }: TrainPlan, done: number): void {
-  const held_ = held.length > 0 ? `, ${groupThousands(held.length)} held out` : ''
+  const aside = held.length > 0 ? `, ${groupThousands(held.length)} held out` : ''
   say(
-    `coalm: ${recipe.steps} steps on ${groupThousands(taught.length)} samples with ${groupThousands(new Set(groups).size)} instructions${held_}; base ${base.path}`,
+    `coalm: ${recipe.steps} steps on ${groupThousands(taught.length)} samples with ${groupThousands(new Set(groups).size)} instructions${aside}; base ${base.path}`,
   )
   if (tooLong.length > 0)
     say(

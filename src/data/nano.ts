@@ -6,31 +6,40 @@ import type { Part } from './mixture.ts'
 import { TOOLACE_FILES } from './toolace/rows.ts'
 
 /**
- * How many samples of each at most. Real samples of one kind share little of their prompts and so are dear to train on;
- * `longest` keeps them short, in characters (four are about a token).
+ * Samples for 60 steps of 8, and some to hold out. Those of one dialogue stay together, for they share most of their
+ * prompts; real samples share little and are dear to train on, so they are few, and `longest` keeps them short, in
+ * characters (four are about a token).
  */
-export const NANO_PARTS: Part[] = [
-  { source: 'starter', count: 480, kinds: ['action'] },
-  { source: 'starter', count: 480, kinds: ['response'] },
-  { source: 'starter', count: 360, kinds: ['state'] },
-  { source: 'starter', count: 180, kinds: ['calls'] },
-  { source: 'snips', count: 120 },
+const REAL_PARTS: Part[] = [
+  { source: 'snips', count: 40 },
   {
     source: 'hammer',
-    count: 48,
+    count: 24,
     longest: 1100,
     settings: { rows: 'toolace', layout: 'calls', tools: '2', copies: '2' },
   },
-  { source: 'toolace', count: 16, longest: 2400, settings: { turns: 'calls' } },
-  { source: 'sgd', count: 120, longest: 2000, settings: { layout: 'agent', results: '1' } },
+  { source: 'toolace', count: 8, longest: 2400, settings: { turns: 'calls' } },
+  { source: 'sgd', count: 24, longest: 2000, settings: { layout: 'agent', results: '1' } },
 ]
 
-/** The parts whose files are in the data folder; without one, the starter alone. */
+const SAMPLES = 496
+
+/** The parts whose files are in the data folder, and as much of the starter as is left; without a folder, that alone. */
 export function nanoParts(folder: string | undefined): Part[] {
-  return NANO_PARTS.filter(
-    ({ source, settings }) =>
-      source === 'starter' || (folder !== undefined && isThere(folder, source, settings)),
+  const real = REAL_PARTS.filter(
+    ({ source, settings }) => folder !== undefined && isThere(folder, source, settings),
   )
+  return [...starterParts(SAMPLES - real.reduce((sum, { count }) => sum + count, 0)), ...real]
+}
+
+/** A third of each kind of task. */
+function starterParts(samples: number): Part[] {
+  const third = Math.floor(samples / 3)
+  return [
+    { source: 'starter', kinds: ['calls'], count: third },
+    { source: 'starter', kinds: ['state'], count: third, wholeRows: true },
+    { source: 'starter', kinds: ['action', 'response'], count: samples - 2 * third, wholeRows: true },
+  ]
 }
 
 function isThere(folder: string, source: Part['source'], settings: Part['settings']): boolean {
