@@ -1,5 +1,5 @@
 // What stands between the parentheses of a call: positional arguments, then keywords, then what follows `**`.
-import type { PythonError } from '../../files/python-error.ts'
+import { PythonError } from '../../files/python-error.ts'
 import { repr } from '../../files/python-repr.ts'
 import { parseClauses, startsClause } from './comprehension.ts'
 import { afterItem } from './diagnosis.ts'
@@ -47,10 +47,22 @@ function parsePositional(tokens: Tokens, given: Arguments): Expression {
   const value = parseNamed(tokens)
   if (startsClause(tokens)) return parseGenerator(tokens, value, given)
   if (given.keywords.length > 0 && !tokens.is('=') && !startsExpression(tokens.current))
-    throw tokens.unexpected(
-      `positional argument follows keyword argument${isUnpacked(given) ? ' unpacking' : ''}`,
-    )
+    throw afterKeyword(tokens, given)
   return value
+}
+
+/** CPython reads the other arguments before it says so, and may find something else among them, or the text's end. */
+function afterKeyword(tokens: Tokens, given: Arguments): PythonError {
+  const { line } = tokens.current
+  const message = `positional argument follows keyword argument${isUnpacked(given) ? ' unpacking' : ''}`
+  try {
+    while (tokens.skip(',') && !tokens.is(')')) parseArgument(tokens, { positional: [], keywords: [] })
+    if (!tokens.is(')')) throw afterItem(tokens)
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error
+    if (!/^(?:invalid syntax|positional argument[\w ]*) \(/.test(error.message)) return error
+  }
+  return tokens.unexpected(message, line)
 }
 
 function isUnpacked({ keywords }: Arguments): boolean {
