@@ -51,7 +51,7 @@ function parsePositional(tokens: Tokens, given: Arguments): Expression {
   return value
 }
 
-/** CPython reads the other arguments before it says so, and may find that the text ends among them. */
+/** CPython reads the other arguments before it says so, and may find something else among them, or the text's end. */
 function afterKeyword(tokens: Tokens, given: Arguments): PythonError {
   const { line } = tokens.current
   try {

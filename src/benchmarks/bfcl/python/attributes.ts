@@ -4,7 +4,8 @@ import { repr } from '../../../files/python-repr.ts'
 import { Complex, type Dict, PythonObject, Tuple, typeName, type Value } from '../../../files/values.ts'
 import { type Arguments, Callable } from './callable.ts'
 import { compareItemsForSort, equals, lookUp, setItem } from './compare.ts'
-import { extend, iterate, LazyItems } from './sequence.ts'
+import { LazyItems } from './lazy-items.ts'
+import { extend, iterate } from './sequence.ts'
 import { textMethod } from './text-methods.ts'
 
 /** An object with attributes of its own, such as an instance of a simulated API. */

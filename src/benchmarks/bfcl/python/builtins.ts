@@ -9,7 +9,8 @@ import { type Arguments, Callable, Module, positionalOnly } from './callable.ts'
 import { compareItemsForSort, isTrue, setItem } from './compare.ts'
 import { formatValue } from './format.ts'
 import { absolute, extreme, round, sum } from './numbers.ts'
-import { iterate, LazyItems, length, makeSet } from './sequence.ts'
+import { LazyItems } from './lazy-items.ts'
+import { iterate, length, makeSet } from './sequence.ts'
 import { parseInteger, toFloatValue, toIntegerValue } from './text.ts'
 
 /** The most items that a range may be walked over. */
@@ -117,7 +118,7 @@ function defineWalks({ definePlain, define }: Table): void {
   definePlain(
     'reversed',
     [1, 1],
-    items => new LazyItems('list_reverseiterator', itemsOf(items!).reverse()),
+    items => new LazyItems('list_reverseiterator', reversible(items!).reverse()),
     'type',
   )
   define('sorted', sorted)
@@ -125,6 +126,13 @@ function defineWalks({ definePlain, define }: Table): void {
   define('zip', zip, 'type')
   define('map', mapItems, 'type')
   define('filter', filterItems, 'type')
+}
+
+function reversible(value: Value): Value[] {
+  const isSequence =
+    typeof value === 'string' || Array.isArray(value) || value instanceof Map || value instanceof Tuple
+  if (isSequence || value instanceof LazyItems) return itemsOf(value)
+  throw typeError(`'${typeName(value)}' object is not reversible`)
 }
 
 function enumerate(given: Arguments): Value {
@@ -244,14 +252,23 @@ function sorted(given: Arguments): Value {
   return keyed.map(({ item }) => item)
 }
 
+function pairOf(pair: Value, at: number): [Value, Value] {
+  if (typeof pair !== 'string' && typeof pair !== 'object')
+    throw typeError(`cannot convert dictionary update sequence element #${at} to a sequence`)
+  const items = iterate(pair)
+  if (items.length !== 2)
+    throw valueError(`dictionary update sequence element #${at} has length ${items.length}; 2 is required`)
+  return items as [Value, Value]
+}
+
 function makeDict(given: Arguments): Value {
   const dict: Dict = new Map()
   const [items] = given.positional
   if (items instanceof Map) for (const [key, item] of items) setItem(dict, key, item)
   else if (items !== undefined)
-    for (const pair of iterate(items)) {
-      const [key, item] = iterate(pair)
-      setItem(dict, key as Value, item as Value)
+    for (const [at, pair] of iterate(items).entries()) {
+      const [key, item] = pairOf(pair, at)
+      setItem(dict, key, item)
     }
   for (const [name, value] of given.keywords) setItem(dict, name, value)
   return dict

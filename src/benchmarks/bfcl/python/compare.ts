@@ -13,6 +13,7 @@ import {
   typeName,
   type Value,
 } from '../../../files/values.ts'
+import { LazyItems } from './lazy-items.ts'
 
 /** An object that says itself whether it equals another, and whether it is true. */
 export abstract class ComparableObject extends PythonObject {
@@ -194,6 +195,7 @@ export function contains(container: Value, item: Value): boolean {
     assertHashable(item)
     return has(container.items, item)
   }
+  if (container instanceof LazyItems) return has(container.values, item)
   if (container instanceof Bytes) {
     if (isInteger(item)) return container.bytes.includes(Number(item))
     if (item instanceof Bytes) return Buffer.from(container.bytes).includes(Buffer.from(item.bytes))

@@ -22,7 +22,8 @@ import { type Budget, spend, weigh } from './budget.ts'
 import { type Arguments, Callable } from './callable.ts'
 import { compare, contains, equals, isTrue, setItem } from './compare.ts'
 import { formatValue } from './format.ts'
-import { iterate, LazyItems, makeSet, slice, subscript } from './sequence.ts'
+import { LazyItems } from './lazy-items.ts'
+import { iterate, makeSet, slice, subscript } from './sequence.ts'
 
 /** Names are looked up from the innermost scope outwards. */
 export type Scope = {

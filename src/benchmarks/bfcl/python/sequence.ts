@@ -1,39 +1,9 @@
 // Python's sequences: length, iteration, indexing and slicing of strings, lists, tuples and dictionaries.
 import { PythonError, typeError } from '../../../files/python-error.ts'
-import {
-  Bytes,
-  type Dict,
-  isInteger,
-  PySet,
-  PythonObject,
-  Tuple,
-  typeName,
-  type Value,
-} from '../../../files/values.ts'
+import { Bytes, type Dict, isInteger, PySet, Tuple, typeName, type Value } from '../../../files/values.ts'
 import { assertHashable, has, lookUp } from './compare.ts'
+import { LazyItems } from './lazy-items.ts'
 import { repr } from '../../../files/python-repr.ts'
-
-/** What can be walked and is no list: a range, a generator, the keys of a dictionary. */
-export class LazyItems extends PythonObject {
-  readonly type: string
-  readonly values: Value[]
-  private readonly text: string
-
-  constructor(type: string, values: Value[], text = `<${type} object>`) {
-    super()
-    this.type = type
-    this.values = values
-    this.text = text
-  }
-
-  repr(): string {
-    return this.text
-  }
-
-  get hasLength(): boolean {
-    return this.type === 'range' || this.type.startsWith('dict_')
-  }
-}
 
 /** What `for … in value` walks over. Throws Python's TypeError. */
 export function iterate(value: Value): Value[] {
@@ -109,6 +79,7 @@ export type Slice = { start: Value; stop: Value; step: Value }
 /** `value[start:stop:step]` of strings, lists and tuples. */
 export function slice(value: Value, { start, stop, step }: Slice): Value {
   if (value instanceof Map) throw typeError("unhashable type: 'slice'")
+  if (value instanceof LazyItems && value.type === 'range') return sliceRange(value, { start, stop, step })
   const isText = typeof value === 'string'
   if (!isText && !Array.isArray(value) && !(value instanceof Tuple))
     throw typeError(`'${typeName(value)}' object is not subscriptable`)
@@ -116,6 +87,14 @@ export function slice(value: Value, { start, stop, step }: Slice): Value {
   const picked = pick(items, [start, stop, step].map(sliceIndex))
   if (isText) return picked.join('')
   return Array.isArray(value) ? picked : new Tuple(picked)
+}
+
+function sliceRange(range: LazyItems, { start, stop, step }: Slice): Value {
+  const picked = pick(range.values, [start, stop, step].map(sliceIndex)) as number[]
+  const [first = 0, second = first + 1] = picked
+  const by = second - first
+  const end = picked.length === 0 ? 0 : picked.at(-1)! + by
+  return new LazyItems('range', picked, `range(${first}, ${end}${by === 1 ? '' : `, ${by}`})`)
 }
 
 function sliceIndex(value: Value): number | null {
