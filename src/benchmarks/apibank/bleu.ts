@@ -37,37 +37,49 @@ function commonGrams(given: Uint32Array, expected: Uint32Array): number[] {
   const alphabet = new Map<number, number>()
   const letters = numberLetters(expected, alphabet)
   const asked = Int32Array.from(given, code => alphabet.get(code) ?? -1)
-  let begun = new Int32Array(letters.length)
-  let reached = new Int32Array(asked.length)
+  let beginnings = 1
+  const begun = new Int32Array(letters.length)
+  const reached = new Int32Array(asked.length)
   return [1, 2, 3, 4].map(order => {
-    const numbers = new Map<number, number>()
-    const left: number[] = []
-    const next = new Int32Array(Math.max(0, letters.length - order + 1))
-    for (let at = 0; at < next.length; at++) {
+    const numbers = numbering(beginnings * alphabet.size)
+    const left = new Int32Array(letters.length + 1)
+    let count = 0
+    for (let at = 0; at + order <= letters.length; at++) {
       const key = begun[at]! * alphabet.size + letters[at + order - 1]!
-      const number = numbers.get(key) ?? left.length
-      if (number === left.length) {
-        numbers.set(key, number)
-        left.push(0)
-      }
+      const known = numbers.get(key)
+      const number = known === 0 ? ++count : known
+      if (known === 0) numbers.set(key, number)
       left[number]!++
-      next[at] = number
+      begun[at] = number - 1
     }
-    begun = next
+    beginnings = count
     let common = 0
-    const found = new Int32Array(Math.max(0, asked.length - order + 1))
-    for (let at = 0; at < found.length; at++) {
+    for (let at = 0; at + order <= asked.length; at++) {
       const letter = asked[at + order - 1]!
-      const known =
-        reached[at]! < 0 || letter < 0 ? undefined : numbers.get(reached[at]! * alphabet.size + letter)
-      found[at] = known ?? -1
-      if (known === undefined || left[known] === 0) continue
-      left[known]!--
+      const isKnown = reached[at]! >= 0 && letter >= 0
+      const number = isKnown ? numbers.get(reached[at]! * alphabet.size + letter) : 0
+      reached[at] = number - 1
+      if (number === 0 || left[number] === 0) continue
+      left[number]!--
       common++
     }
-    reached = found
     return common
   })
+}
+
+/** Numbers by key, 0 for none yet: a plain table while that is small. */
+function numbering(size: number): { get(key: number): number; set(key: number, number: number): void } {
+  if (size <= 1 << 20) {
+    const table = new Int32Array(size)
+    return {
+      get: key => table[key]!,
+      set: (key, number) => {
+        table[key] = number
+      },
+    }
+  }
+  const map = new Map<number, number>()
+  return { get: key => map.get(key) ?? 0, set: (key, number) => void map.set(key, number) }
 }
 
 function numberLetters(codes: Uint32Array, alphabet: Map<number, number>): Int32Array {

@@ -28,7 +28,17 @@ export type CallScores = CallCounts & {
 
 /** Counts over all rows, as the official code adds them up. Throws where a label is not a list of calls. */
 export function scoreCalls(rows: LabelledText[]): CallScores {
-  const counts: CallCounts = {
+  const counts = noCounts()
+  const crashes: CallScores['crashes'] = []
+  for (const [row, { label, predict }] of rows.entries()) {
+    const error = countRow(counts, readLabel(label), readCalls(predict))
+    if (error !== null) crashes.push({ row, error })
+  }
+  return { ...counts, ...ratesOf(counts), crashes }
+}
+
+export function noCounts(): CallCounts {
+  return {
     gold: 0,
     predicted: 0,
     correct: 0,
@@ -36,12 +46,6 @@ export function scoreCalls(rows: LabelledText[]): CallScores {
     predictedParameters: 0,
     correctParameters: 0,
   }
-  const crashes: CallScores['crashes'] = []
-  for (const [row, { label, predict }] of rows.entries()) {
-    const error = countRow(counts, readLabel(label), predict)
-    if (error !== null) crashes.push({ row, error })
-  }
-  return { ...counts, ...ratesOf(counts), crashes }
 }
 
 export function ratesOf(counts: CallCounts): { api: CallRates; parameter: CallRates } {
@@ -78,7 +82,7 @@ function goldCall(call: Value): GoldCall | undefined {
 }
 
 /** What a text says: the list, another JSON value that has no calls, or `undefined` where nothing can be read. */
-function readCalls(text: string): Value | undefined {
+export function readCalls(text: string): Value | undefined {
   let value: Value
   try {
     value = parsePythonJson(text.replaceAll('```json', '').replaceAll('```', ''))
@@ -91,10 +95,9 @@ function readCalls(text: string): Value | undefined {
 }
 
 /** Adds one row to the counts; gives the error at which the official run ends, if it does. */
-function countRow(counts: CallCounts, gold: GoldCall[], predict: string): string | null {
+export function countRow(counts: CallCounts, gold: GoldCall[], calls: Value | undefined): string | null {
   counts.gold += gold.length
   for (const { parameters } of gold) counts.goldParameters += spoken(parameters).length
-  const calls = readCalls(predict)
   if (!Array.isArray(calls)) {
     counts.predicted++
     return null
@@ -142,8 +145,7 @@ function isSame(left: Value, right: Value): boolean {
 /** What a text says as calls, for judging whole calls: fences are dropped, anything else must be JSON. */
 export type ReadCalls = { ok: true; calls: GoldCall[] } | { ok: false; reason: string }
 
-export function readPrediction(predict: string): ReadCalls {
-  const calls = readCalls(predict)
+export function asCalls(calls: Value | undefined): ReadCalls {
   if (calls === undefined) return { ok: false, reason: 'the reply is not JSON' }
   if (!Array.isArray(calls)) return { ok: false, reason: 'the reply is JSON, but no list of calls' }
   const read = calls.map(goldCall)

@@ -1,14 +1,15 @@
 // ROUGE-1, ROUGE-2 and ROUGE-L as rouge_chinese 1.0.3 computes them: sets of n-grams, and one plain LCS over all words.
-import { isSpace } from './python-space.ts'
+import { isSpace, PYTHON_SPACE } from './python-space.ts'
+import { segment } from './segment.ts'
 
 /** F1 between 0 and 1; never quite 1, since the package adds 1e-8 below the line. */
 export type Rouge = { 'rouge-1': number; 'rouge-2': number; 'rouge-l': number }
 
 /**
- * Scores two token lists as `Rouge().get_scores` scores them joined with blanks, in its default settings; all 0 where a
- * side has no word, as LLaMA-Factory has it.
+ * Scores two texts by their tokens as `Rouge().get_scores` scores these joined with blanks, in its default settings; all
+ * 0 where a side has no word, as LLaMA-Factory has it.
  */
-export function rouge(hypothesis: string[], reference: string[]): Rouge {
+export function rouge(hypothesis: string, reference: string): Rouge {
   const numbers = new Map<string, number>()
   const given = numberWords(wordsOf(hypothesis), numbers)
   const expected = numberWords(wordsOf(reference), numbers)
@@ -30,12 +31,20 @@ function numberWords(words: string[], numbers: Map<string, number>): Uint32Array
   })
 }
 
+/** Texts in which sentences matter: they end within a line, or one of them may be blank. */
+const SENTENCES = new RegExp(`[。！？?]|\\.{6}|\\n[${PYTHON_SPACE}]*\\n|^[${PYTHON_SPACE}]+\\n`)
+
 /**
- * The words of the joined tokens. The package cuts the text into sentences, at line breaks and after 。！？? and six dots,
- * only to join them again; but a sentence of blanks alone leaves one empty word behind. Its rules for quotation marks
- * and for …… never apply, since a blank follows every token.
+ * The words of a text's joined tokens. The package cuts the text into sentences, at line breaks and after 。！？? and six
+ * dots, only to join them again; but a sentence of blanks alone leaves one empty word behind. Its rules for quotation
+ * marks and for …… never apply, since a blank follows every token.
  */
-function wordsOf(tokens: string[]): string[] {
+function wordsOf(text: string): string[] {
+  const tokens = segment(text)
+  return SENTENCES.test(text) ? wordsOfSentences(tokens) : tokens.filter(token => !isSpace(token))
+}
+
+function wordsOfSentences(tokens: string[]): string[] {
   const words: string[] = []
   const last = tokens.findLastIndex(token => !isSpace(token))
   let hasCharacter = false
