@@ -1,7 +1,7 @@
 // Call-level counts as Hammer's evaluation/evaluate.py makes them, and our own question: is the whole call right?
 import { parsePythonJson } from '../../files/python-json.ts'
 import { str } from '../../files/python-repr.ts'
-import type { Dict, Value } from '../../files/values.ts'
+import { type Dict, fromJson, type Value } from '../../files/values.ts'
 
 /** A label and a prediction as texts, the keys as LLaMA-Factory writes them. */
 export type LabelledText = { label: string; predict: string }
@@ -83,16 +83,23 @@ function goldCall(call: Value): GoldCall | undefined {
 
 /** What a text says: the list, another JSON value that has no calls, or `undefined` where nothing can be read. */
 export function readCalls(text: string): Value | undefined {
-  let value: Value
-  try {
-    value = parsePythonJson(text.replaceAll('```json', '').replaceAll('```', ''))
-  } catch {
-    return undefined
-  }
+  const value = readJson(text.replaceAll('```json', '').replaceAll('```', ''))
   if (value instanceof Map && value.has('tool_calls')) return value.get('tool_calls') ?? []
   if (Array.isArray(value) && value.includes('tool_calls')) return undefined
   return value
 }
+
+/** JSON as Python reads it; text without a number outside of its strings is the same value to JavaScript's quicker reader. */
+function readJson(text: string): Value | undefined {
+  try {
+    return NUMBERS.test(text) ? parsePythonJson(text) : fromJson(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
+/** A sign of a number, of NaN or of Infinity right after what can stand before a value; more than 60 brackets are left to the careful reader. */
+const NUMBERS = /[[:,]\s*[-\dNI]|^\s*[-\dNI]|(?:[[{][^[\]{}]*){60}/
 
 /** Adds one row to the counts; gives the error at which the official run ends, if it does. */
 export function countRow(counts: CallCounts, gold: GoldCall[], calls: Value | undefined): string | null {

@@ -11,6 +11,7 @@ export type Rouge = { 'rouge-1': number; 'rouge-2': number; 'rouge-l': number }
  */
 export function rouge(hypothesis: string, reference: string): Rouge {
   const numbers = new Map<string, number>()
+  if (hypothesis === reference) return rougeOfSame(wordsOf(reference).length)
   const given = numberWords(wordsOf(hypothesis), numbers)
   const expected = numberWords(wordsOf(reference), numbers)
   if (given.length === 0 || expected.length === 0) return { 'rouge-1': 0, 'rouge-2': 0, 'rouge-l': 0 }
@@ -22,13 +23,22 @@ export function rouge(hypothesis: string, reference: string): Rouge {
   }
 }
 
+function rougeOfSame(words: number): Rouge {
+  return {
+    'rouge-1': words > 0 ? f1(1, 1) : 0,
+    'rouge-2': words > 1 ? f1(1, 1) : 0,
+    'rouge-l': words > 0 ? f1(1, 1) : 0,
+  }
+}
+
 function numberWords(words: string[], numbers: Map<string, number>): Uint32Array {
-  return Uint32Array.from(words, word => {
-    const known = numbers.get(word)
-    if (known !== undefined) return known
-    numbers.set(word, numbers.size)
-    return numbers.size - 1
-  })
+  const numbered = new Uint32Array(words.length)
+  for (let at = 0; at < words.length; at++) {
+    const known = numbers.get(words[at]!)
+    numbered[at] = known ?? numbers.size
+    if (known === undefined) numbers.set(words[at]!, numbers.size)
+  }
+  return numbered
 }
 
 /** Texts in which sentences matter: they end within a line, or one of them may be blank. */
