@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander'
 import { addChat } from './commands/chat.ts'
 import { addCompare } from './commands/compare.ts'
+import { addData } from './commands/data.ts'
 import { addEval } from './commands/eval.ts'
 import { fail, setStatus } from './commands/failure.ts'
 import { packageVersion } from './commands/provenance.ts'
@@ -10,6 +11,7 @@ import { addPull } from './commands/pull.ts'
 import { addQuickstart } from './commands/quickstart.ts'
 import { addReport } from './commands/report.ts'
 import { addScore } from './commands/score.ts'
+import { addTrain } from './commands/train.ts'
 import { addVerify } from './commands/verify.ts'
 
 const program = new Command('coalm')
@@ -21,10 +23,24 @@ const program = new Command('coalm')
   .configureHelp({ sortOptions: false })
   .exitOverride()
 
-for (const add of [addQuickstart, addPull, addChat, addEval, addScore, addVerify, addCompare, addReport]) {
+for (const add of [
+  addQuickstart,
+  addPull,
+  addData,
+  addTrain,
+  addChat,
+  addEval,
+  addScore,
+  addVerify,
+  addCompare,
+  addReport,
+]) {
   add(program)
 }
-for (const command of program.commands) command.exitOverride()
+for (const command of program.commands) {
+  command.exitOverride()
+  for (const inner of command.commands) inner.exitOverride()
+}
 
 // A reader that has seen enough (`| head`) closes the pipe; that is no error.
 process.stdout.on('error', error => {

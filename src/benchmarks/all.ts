@@ -8,6 +8,7 @@ export const benchmarks = {
   apibank: async () => (await import('./apibank/apibank.ts')).apibank,
   bfcl: async () => (await import('./bfcl/bfcl.ts')).bfcl,
   starter: async () => (await import('./starter/starter.ts')).starter,
+  multiwoz: async () => (await import('./multiwoz/multiwoz.ts')).multiwoz,
 } satisfies Record<string, () => Promise<Benchmark>>
 
 export type BenchmarkName = keyof typeof benchmarks

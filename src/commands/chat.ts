@@ -19,7 +19,10 @@ export function addChat(program: Command): void {
         'each call is really executed on a small database.',
     )
     .option('-m, --model <spec>', 'local, local:FILE.gguf, http(s)://host/v1#name or scripted:FILE', 'local')
-    .option('--adapter <file>', 'a LoRA adapter (GGUF) for the local model')
+    .option(
+      '--adapter <file>',
+      'a LoRA adapter for the local model: a GGUF file, or the folder of a training run',
+    )
     .option('-d, --data <folder>', 'data root to look for weights in (default: COALM_DATA)')
     .option('-g, --group <name>', 'which services: evening, journey, outing, visit or office', 'outing')
     .option('--seed <number>', 'seed of the references that bookings get', Number, 1)

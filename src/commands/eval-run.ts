@@ -52,9 +52,11 @@ async function pulledWeights(root: string | undefined): Promise<string> {
 async function chooseNamed(name: string, root: string | undefined, options: EvalOptions): Promise<Chosen> {
   const benchmark = await loadBenchmark(name)
   if (options.option) checkOptions(name, benchmark.options, options.option)
+  const splits = options.split ?? options.protocol
+  const perSplit = options.cases ?? options.dialogues
   return choose(benchmark, benchmarkFolder(benchmark, root), {
-    ...(options.split && { splits: options.split }),
-    ...(options.cases !== undefined && { perSplit: options.cases }),
+    ...(splits && { splits }),
+    ...(perSplit !== undefined && { perSplit }),
     ...(options.option && { options: options.option }),
   })
 }

@@ -11,7 +11,9 @@ export type EvalOptions = {
   runs: string
   data?: string
   split?: string[]
+  protocol?: string[]
   cases?: number
+  dialogues?: number
   attempts: number
   temperature?: number
   maxTokens?: number
@@ -27,6 +29,7 @@ const EXAMPLES = `
 Examples:
   coalm eval starter --model local
   coalm eval bfcl --split simple --model http://localhost:8000/v1#my-model --run first
+  coalm eval multiwoz --protocol simulated --dialogues 100 --model local
   coalm eval bfcl --run first            (again, after a stop: only what is not answered is asked)
   coalm eval ./mine.js --model local     (a private benchmark: one module that exports "benchmark")
 `
@@ -44,7 +47,10 @@ export function addEval(program: Command): void {
       'local, local:FILE.gguf, http(s)://host/v1#name, recorded:RUN or scripted:FILE',
       'local',
     )
-    .option('--adapter <file>', 'a LoRA adapter (GGUF) for the local model')
+    .option(
+      '--adapter <file>',
+      'a LoRA adapter for the local model: a GGUF file, or the folder of a training run',
+    )
     .option(
       '-f, --format <name>',
       'how prompts are written and replies read (default: the benchmark decides)',
@@ -56,7 +62,9 @@ export function addEval(program: Command): void {
     .option('--runs <folder>', 'where runs are kept', 'runs')
     .option('-d, --data <folder>', 'data root (default: COALM_DATA, else what "coalm pull" brought)')
     .option('-s, --split <names>', 'only these splits, separated by commas', words)
+    .option('--protocol <names>', 'for multiwoz: gold, state or simulated; the same as --split', words)
     .option('-n, --cases <count>', 'at most so many cases of each split, evenly spread', wholeNumber(1))
+    .option('--dialogues <count>', 'for multiwoz: the same as --cases', wholeNumber(1))
     .option('--attempts <count>', 'ask each case so many times', wholeNumber(1), 1)
     .option('--temperature <number>', 'sampling temperature', positiveNumber)
     .option('--max-tokens <count>', 'limit of a reply', wholeNumber(1))

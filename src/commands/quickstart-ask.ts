@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { benchmarks, loadBenchmark } from '../benchmarks/all.ts'
 import { echo, majority } from '../benchmarks/starter/baselines.ts'
+import { everySoOften } from '../eval/every-so-often.ts'
 import { type Chosen, choose } from '../eval/session.ts'
 import { coalm } from '../formats/coalm.ts'
 import { openLocal } from '../models/local/local.ts'
@@ -9,14 +10,12 @@ import type { Model, Sampling } from '../models/model.ts'
 import { watchSession } from './eval-run.ts'
 import { provenance } from './provenance.ts'
 import { type Job, timed } from './quickstart-job.ts'
-import { addRun, drawPage, LABELS, runFolderOf } from './quickstart-page.ts'
+import { addRun, drawPage, LABELS, PAGE_EVERY, runFolderOf } from './quickstart-page.ts'
 import { bfclChoice, starterChoice } from './quickstart-plan.ts'
 import { stopJob } from './quickstart-stop.ts'
 
 /** Greedy. A reply that reaches its limit is judged as it stands: asked again, this model would say the same. */
 const SAMPLING: Partial<Sampling> = { temperature: 0, cut: 'answer' }
-
-const PAGE_EVERY = 20_000
 
 export async function askBaselines(job: Job): Promise<void> {
   const chosen = [await chooseStarter(job, false)]
@@ -77,15 +76,10 @@ async function askRun(
   if (job.stopped) return
   const folder = runFolderOf(job, label)
   addRun(job, label)
-  let written = performance.now()
   const { stopped } = await watchSession(
     { folder, chosen, model, format: coalm, sampling: SAMPLING, provenance: provenance() },
     label,
-    () => {
-      if (performance.now() - written < PAGE_EVERY) return
-      drawPage(job)
-      written = performance.now()
-    },
+    everySoOften(PAGE_EVERY, () => drawPage(job)),
   )
   drawPage(job)
   if (stopped) stopJob(job)

@@ -1,20 +1,17 @@
 // The learning in the quickstart: a small mix of samples, and a LoRA trained on it in a child process.
 import { join } from 'node:path'
 import { mix } from '../data/mixture.ts'
+import { nanoParts } from '../data/nano.ts'
 import type { Sample } from '../data/source.ts'
+import { everySoOften } from '../eval/every-so-often.ts'
 import { writeFileAtomic } from '../files/atomic.ts'
 import type { PageRequest } from '../report/page-data.ts'
 import { type Recipe, readRecipe } from '../train/recipe.ts'
 import { trainFiles } from '../train/run-folder.ts'
-import { train } from '../train/train.ts'
-import { provenance } from './provenance.ts'
 import { type Job, timed } from './quickstart-job.ts'
-import { drawPage } from './quickstart-page.ts'
-import { mixParts } from './quickstart-plan.ts'
+import { drawPage, PAGE_EVERY } from './quickstart-page.ts'
 import { stopJob } from './quickstart-stop.ts'
-import { progressLine } from './terminal.ts'
-
-const PAGE_EVERY = 20_000
+import { watchTraining } from './train-run.ts'
 
 function samplesPath({ folder }: Job): string {
   return join(folder, 'samples.jsonl')
@@ -24,7 +21,7 @@ function samplesPath({ folder }: Job): string {
 export async function buildMix(job: Job): Promise<void> {
   await timed(job.steps, 'training mix', async () => {
     const { dataRoot, options } = job
-    const parts = mixParts(dataRoot)
+    const parts = nanoParts(dataRoot)
     const samples: Sample[] = []
     for await (const sample of mix({ parts, seed: options.seed, ...(dataRoot && { folder: dataRoot }) }))
       samples.push(sample)
@@ -48,10 +45,17 @@ export async function trainAdapter(job: Job): Promise<string | undefined> {
   const recipe = recipeOf(job)
   const out = join(job.folder, 'training')
   job.page.training = { file: trainFiles(out).lines, summary: sumUp(recipe) }
-  const adapter = await timed(job.steps, 'training', () => watchTraining(job, { recipe, out }))
+  const request = { recipe, samples: samplesPath(job), weights: job.weights, out }
+  const { finished, adapter } = await timed(job.steps, 'training', () =>
+    watchTraining(
+      request,
+      everySoOften(PAGE_EVERY, () => drawPage(job)),
+    ),
+  )
   drawPage(job)
-  if (adapter === undefined) stopJob(job)
-  return adapter
+  if (finished) return adapter
+  stopJob(job)
+  return undefined
 }
 
 function recipeOf({ options }: Job): Recipe {
@@ -69,34 +73,5 @@ function sumUp({ steps, batch, lora, optimizer, seed }: Recipe): Record<string, 
     'LoRA rank': lora.rank,
     'learning rate': optimizer.learningRate,
     seed,
-  }
-}
-
-async function watchTraining(
-  job: Job,
-  { recipe, out }: { recipe: Recipe; out: string },
-): Promise<string | undefined> {
-  const stop = new AbortController()
-  const interrupt = () => stop.abort()
-  process.once('SIGINT', interrupt)
-  process.once('SIGTERM', interrupt)
-  const line = progressLine('training')
-  const { signal } = stop
-  const request = { recipe, samples: samplesPath(job), weights: job.weights, out, signal }
-  const steps = train({ ...request, provenance: provenance() })
-  let written = performance.now()
-  try {
-    for (;;) {
-      const next = await steps.next()
-      if (next.done) return next.value.finished ? next.value.adapter : undefined
-      line.show(next.value.step, next.value.steps, `loss ${next.value.loss.toFixed(3)}`)
-      if (performance.now() - written < PAGE_EVERY) continue
-      drawPage(job)
-      written = performance.now()
-    }
-  } finally {
-    line.clear()
-    process.off('SIGINT', interrupt)
-    process.off('SIGTERM', interrupt)
   }
 }

@@ -12,6 +12,9 @@ import { print, printJson, say, sayDuration, saySize } from './terminal.ts'
 
 export const LABELS = { base: 'base', prompted: 'base, 2 examples', trained: 'trained' }
 
+/** Milliseconds between pages while a step goes on. */
+export const PAGE_EVERY = 20_000
+
 /** The page before anything is asked. */
 export function firstPage(hasBfcl: boolean): PageRequest {
   return {

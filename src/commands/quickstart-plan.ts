@@ -1,5 +1,4 @@
 // What the quickstart builds, learns and asks: fixed numbers, chosen before the run and never by the clock.
-import type { Part } from '../data/mixture.ts'
 import type { Choice } from '../eval/session.ts'
 
 /** Cases of each split. Whole dialogues cost the most: each is several steps of the agent. */
@@ -30,13 +29,4 @@ function atMost(counts: Record<string, number>, most = Number.POSITIVE_INFINITY)
     Object.entries(counts).map(([split, count]) => [split, Math.min(count, most)]),
   )
   return { splits: Object.keys(counts), perSplit }
-}
-
-/** Samples to learn from: as many as the recipe's steps take, and those that validation holds out. */
-export function mixParts(_dataRoot: string | undefined): Part[] {
-  return [
-    { source: 'starter', kinds: ['calls'], count: 165 },
-    { source: 'starter', kinds: ['state'], count: 165, wholeRows: true },
-    { source: 'starter', kinds: ['action', 'response'], count: 166, wholeRows: true },
-  ]
 }

@@ -33,6 +33,7 @@ export async function runScore(name: string, paths: string[], options: ScoreOpti
     ...(options.dataVersion !== undefined && { dataVersion: options.dataVersion }),
   })
   if (options.out !== undefined) writeOurs(options.out, benchmark, report)
+  for (const note of report.notes ?? []) say(`coalm: ${note}`)
   if (options.json) printJson({ scores: report.scores, problems: report.problems, written: report.written })
   else await printReport(benchmark, report)
   if (report.problems.length > 0) setStatus(1)

@@ -8,6 +8,8 @@ export const sources = {
   starter: async () => (await import('./starter/starter.ts')).starter,
   snips: async () => (await import('./snips/snips.ts')).snips,
   toolace: async () => (await import('./toolace/toolace.ts')).toolace,
+  hammer: async () => (await import('./hammer/hammer.ts')).hammer,
+  sgd: async () => (await import('./sgd/sgd.ts')).sgd,
 } satisfies Record<string, () => Promise<Source>>
 
 export type SourceName = keyof typeof sources

@@ -2,7 +2,7 @@
 import { sha256 } from '../files/hash.ts'
 import type { RowList } from '../files/json-rows.ts'
 import { type PythonRandom, pythonRandom } from '../files/python-random.ts'
-import { readSettings, type Sample, type Source } from './source.ts'
+import { readSettings, type Sample, type Source, type Task } from './source.ts'
 
 export type PickRequest = {
   source: Source
@@ -13,7 +13,13 @@ export type PickRequest = {
   count?: number
   /** Only samples whose `meta.kind` is one of these. */
   kinds?: readonly string[]
+  /** No samples of these tasks. */
+  without?: readonly Task[]
+  /** Only samples of at most so many characters in all. */
+  longest?: number
   settings?: Record<string, string>
+  /** The source's rows where they are open already; they are closed at the end. */
+  rows?: RowList<Sample[]>
   /** Samples of one row stay together, so that few rows give all: cheap to train on, for they share their beginnings. */
   wholeRows?: boolean
   /** Takes note of a broken row, which is then left out; without it, the first broken row is thrown. */
@@ -25,12 +31,13 @@ const WAITING = 4096
 
 /** Rows are drawn in random order; their samples wait for a second draw, so that those of one row stand apart. */
 export async function* pick(request: PickRequest): AsyncGenerator<Sample> {
-  const { source, folder, seed, kinds } = request
+  const { source, folder, seed, onBroken } = request
   const random = pythonRandom(seedFor(seed, source.name))
   const settings = readSettings(source, request.settings ?? {})
-  const rows = await source.open({ folder, seed, settings })
+  const rows = request.rows ?? (await source.open({ folder, seed, settings, ...(onBroken && { onBroken }) }))
   try {
-    const ordered = ofKinds(rowSamples(rows, orderOf(rows, source, random), request.onBroken), kinds)
+    const all = rowSamples(rows, orderOf(rows, source, random), onBroken)
+    const ordered = fitting(all, request)
     const mixed = source.isShuffled || request.wholeRows ? ordered : stirred(ordered, random)
     yield* taken(mixed, request.count)
   } finally {
@@ -73,8 +80,19 @@ function* rowSamples(
   }
 }
 
-function* ofKinds(samples: Iterable<Sample>, kinds: readonly string[] | undefined): Generator<Sample> {
-  for (const sample of samples) if (!kinds || kinds.includes(String(sample.meta.kind))) yield sample
+function* fitting(
+  samples: Iterable<Sample>,
+  { kinds, longest, without = [] }: PickRequest,
+): Generator<Sample> {
+  for (const sample of samples) {
+    const isKind = kinds === undefined || kinds.includes(String(sample.meta.kind))
+    if (without.includes(sample.task)) continue
+    if (isKind && (longest === undefined || lengthOf(sample) <= longest)) yield sample
+  }
+}
+
+function lengthOf({ instruction, input, output }: Sample): number {
+  return instruction.length + input.length + output.length
 }
 
 function* stirred(samples: Iterable<Sample>, random: PythonRandom): Generator<Sample> {

@@ -3,7 +3,23 @@ import type { RowList } from '../files/json-rows.ts'
 
 export type Task = 'TOD' | 'LA' | 'CRA'
 
-/** One instruction-tuning sample, a line of `samples.jsonl`. `meta` says where it comes from and what its parts are. */
+/**
+ * What a sample is made of. `kind`: action, response, state or calls. Samples of one `dialogue` are never parted into
+ * training and validation. The numbers are for statistics; further fields are the source's own.
+ */
+export type Meta = {
+  kind?: string
+  dialogue?: string
+  /** How many turns stand before the one that is learnt. */
+  turn?: number
+  /** How many tools are listed, calls made, and slots filled. */
+  tools?: number
+  calls?: number
+  slots?: number
+  [more: string]: unknown
+}
+
+/** One instruction-tuning sample, a line of `samples.jsonl`. */
 export type Sample = {
   id: string
   source: string
@@ -11,23 +27,36 @@ export type Sample = {
   instruction: string
   input: string
   output: string
-  meta: Record<string, unknown>
+  meta: Meta
 }
+
+export type Term = 'share-alike' | 'non-commercial' | 'unverified'
 
 export type SourceFile = { path: string; sha256?: string; optional?: boolean }
 
-/** A setting that a source takes: its values, the first of which is the default (none: any text), and what it decides. */
-export type Setting = { values?: readonly string[]; says: string }
+/** A setting that a source takes: its values, the first of which is the default, or a default; and what it decides. */
+export type Setting = { says: string } & ({ values: readonly string[] } | { default: string })
 
-/** What a source is asked for. `folder` is the data root; `settings` has a value for each setting that the source names. */
-export type SourceRequest = { folder: string; seed: number; settings: Record<string, string> }
+/** What a source is asked for. `settings` has a value for each setting that the source names. */
+export type SourceRequest = {
+  /** The data root. */
+  folder: string
+  seed: number
+  settings: Record<string, string>
+  /** Where given, a source that has to check all rows at its opening tells broken ones here and leaves them out. */
+  onBroken?: (error: Error) => void
+}
 
 export type SourceDefinition<Row> = {
   name: string
   task: Task
+  /** Where its samples are of several tasks. */
+  tasks?: Task[]
   /** What it teaches, in a few words. */
   teaches: string
   licence: string
+  /** What stands in the way of free use of its rows. */
+  terms?: Term[]
   /** Where the rows are published. */
   origin: string
   /** Under the data root; empty for what ships with the package. */
@@ -87,13 +116,18 @@ export function readSettings(
       throw new Error(
         `${source.name}: expected one of its settings (${Object.keys(known).join(', ') || 'it has none'}), found "${name}"`,
       )
-    if (setting.values && !setting.values.includes(value))
+    if ('values' in setting && !setting.values.includes(value))
       throw new Error(
         `${source.name}: expected ${name} to be ${setting.values.join(' or ')}, found "${value}"`,
       )
   }
-  const values = Object.entries(known).map(([name, { values = [''] }]) => [name, given[name] ?? values[0]!])
-  return Object.fromEntries(values)
+  return Object.fromEntries(
+    Object.entries(known).map(([name, setting]) => [name, given[name] ?? defaultOf(setting)]),
+  )
+}
+
+function defaultOf(setting: Setting): string {
+  return 'values' in setting ? setting.values[0]! : setting.default
 }
 
 async function listOf<Row>(rows: RowList<Row> | Iterable<Row> | AsyncIterable<Row>): Promise<RowList<Row>> {

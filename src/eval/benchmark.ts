@@ -110,11 +110,15 @@ export type ScoreRequest = {
   options: Record<string, string>
 }
 
-/** `problems` are sentences about what was missing, broken or left out; any makes the exit status 1. */
+/**
+ * `problems` are sentences about what was missing, broken or left out; any makes the exit status 1. `notes` are sentences
+ * worth knowing that do not.
+ */
 export type ScoreReport = {
   scores: Score[]
   verdicts: ({ file?: string; id: string; split: string } & Verdict)[]
   problems: string[]
+  notes?: string[]
   written: string[]
 }
 

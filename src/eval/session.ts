@@ -4,6 +4,7 @@ import { jsonHash } from '../files/hash.ts'
 import type { Format } from '../formats/format.ts'
 import { type Model, ModelFault, type Sampling } from '../models/model.ts'
 import type { Benchmark, BenchmarkCase } from './benchmark.ts'
+import { everySoOften } from './every-so-often.ts'
 import { chooseCases, type PerSplit } from './choose.ts'
 import { evaluate, type Progress, type Questions } from './evaluate.ts'
 import { type Judgement, judge } from './judge.ts'
@@ -48,7 +49,7 @@ export type Session = {
 
 const SAMPLING: Sampling = { temperature: 0, maxTokens: 512 }
 
-/** Milliseconds between results written while a run goes on; never more than a twentieth of the time goes to them. */
+/** Milliseconds between results written while a run goes on. */
 const RESULTS_EVERY = 15_000
 
 /** Yields after each case; returns the judgements, which stand in scores.json and verdicts.jsonl too. */
@@ -96,18 +97,6 @@ export async function* runSession(session: Session): AsyncGenerator<Progress, Ju
     }
   }
   return judgements
-}
-
-/** A function that does the work when enough time has passed since the last time. */
-function everySoOften(milliseconds: number, work: () => void): () => void {
-  let due = performance.now() + milliseconds
-  return () => {
-    const started = performance.now()
-    if (started < due) return
-    work()
-    const now = performance.now()
-    due = now + Math.max(milliseconds, 20 * (now - started))
-  }
 }
 
 /** Judges every chosen benchmark from what is settled. */

@@ -73,10 +73,13 @@ function dumpFloat(value: number): string {
   return reprFloat(value)
 }
 
-/** A JSON string in ASCII; JSON.stringify differs only in what lies beyond, and in DEL, which Python escapes not. */
+const PLAIN = /^[ !#-[\]-~]*$/
+
+/** A JSON string in printable ASCII; JSON.stringify differs only in what lies beyond, DEL included. */
 function quote(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`
   return JSON.stringify(text).replace(
-    /[\u0080-\uffff]/g,
+    /[\u007f-\uffff]/g,
     unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 }

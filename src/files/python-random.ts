@@ -128,6 +128,7 @@ export function pythonRandom(seed: number | bigint): PythonRandom {
 }
 
 function bitLength(value: number): number {
+  if (value < 4294967296) return 32 - Math.clz32(value)
   return value.toString(2).length
 }
 

@@ -20,11 +20,11 @@ export const coalm = defineFormat({
   write: dialogue => ({
     messages: [
       { role: 'system', content: systemText(dialogue) },
-      { role: 'user', content: dialogue.turns.map(turnText).join('\n') },
+      { role: 'user', content: dialogue.turns.map(sayTurn).join('\n') },
     ],
   }),
   read: ({ text }) => readReply(text),
-  say: turn => ({ text: turnText(turn) }),
+  say: turn => ({ text: sayTurn(turn) }),
 })
 
 function systemText({ system, tools }: Dialogue): string {
@@ -45,7 +45,8 @@ function signature(tool: Tool): string {
   return `${tool.name}(${names.join(', ')}): ${tool.description}`
 }
 
-function turnText(turn: Turn): string {
+/** One turn with its labels, a line each. */
+export function sayTurn(turn: Turn): string {
   if (turn.role === 'user') return `User: ${turn.text}`
   if (turn.role === 'tool') return `Observation: ${writeLiteral(turn.result)}`
   const lines: string[] = []

@@ -21,7 +21,10 @@ export function writeLiteral(value: Json): string {
   return `{${entries.join(', ')}}`
 }
 
+const PLAIN = /^[^'"\\\n\r]*$/
+
 function quote(text: string): string {
+  if (PLAIN.test(text)) return `'${text}'`
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'"
   const escaped = text
     .replaceAll('\\', '\\\\')

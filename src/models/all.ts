@@ -1,6 +1,6 @@
 // The kinds of models, and how one is named on the command line.
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Model } from './model.ts'
 import type { Script } from './scripted.ts'
@@ -57,15 +57,22 @@ async function openLocalModel(path: string, options: OpenOptions): Promise<Model
   const weights = path || (await options.defaultWeights?.())
   if (!weights)
     throw new Error('expected weights for the local model, found none; name them as local:FILE.gguf')
-  for (const file of [weights, options.adapter])
+  const adapter = options.adapter === undefined ? undefined : adapterFile(options.adapter)
+  for (const file of [weights, adapter])
     if (file !== undefined && !existsSync(file))
       throw new Error(`${file}: expected a GGUF file, found nothing there`)
   const { openLocal } = await import('./local/local.ts')
   return openLocal({
     weights,
-    ...(options.adapter !== undefined && { adapter: options.adapter }),
+    ...(adapter !== undefined && { adapter }),
     ...(options.concurrency !== undefined && { contexts: options.concurrency }),
   })
+}
+
+/** The folder of a training run stands for the adapter in it. */
+function adapterFile(path: string): string {
+  const inside = join(path, 'adapter.gguf')
+  return existsSync(inside) ? inside : path
 }
 
 async function openScript(path: string, options: OpenOptions): Promise<Model> {

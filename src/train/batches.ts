@@ -31,6 +31,7 @@ export function epochBatches({ keys, clusters, batch, bundle, seed }: BatchPlan,
   }
   random.shuffle(whole)
   // Ragged bundles last, the longer first, so that they break up as few whole ones as can be.
+  random.shuffle(ragged)
   ragged.sort((a, b) => b.length - a.length)
   const order = [...whole, ...ragged].flat()
   const batches: number[][] = []

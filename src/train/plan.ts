@@ -2,6 +2,7 @@
 import { isAbsolute, join } from 'node:path'
 import type { Sample } from '../data/source.ts'
 import { fileSha256 } from '../files/hash.ts'
+import { smollm2 } from '../files/pull/items.ts'
 import { chatFrom } from '../tokens/chat-template.ts'
 import { type MaskedSample, maskSample } from '../tokens/target-mask.ts'
 import { tokenizerFrom } from '../tokens/tokenizer.ts'
@@ -10,7 +11,7 @@ import { type LlamaShape, llamaShape } from '../weights/llama.ts'
 import { prepareWeights } from '../weights/prepare.ts'
 import { holdOut } from './hold-out.ts'
 import { checkRecipe, type NamedRecipe, type Recipe, readRecipe } from './recipe.ts'
-import { checkSample, checkSamplesFile, readSamples, samplesHash } from './samples.ts'
+import { checkSample, checkSamplesFile, readLessons, samplesHash } from './samples.ts'
 
 /** What must stay the same between the parts of one run. Places of files may change, their contents not. */
 export type TrainSettings = {
@@ -48,9 +49,6 @@ export type PlanRequest = {
   /** Where weights that are named, not given by a path, are looked for first. */
   dataRoot?: string
 }
-
-/** Names of weights that can be pulled, so that a recipe needs no path. */
-const PULLED = 'smollm2-135m-instruct'
 
 /** Throws one sentence where recipe, model or samples cannot be trained with. */
 export async function planTraining(request: PlanRequest): Promise<TrainPlan> {
@@ -96,7 +94,7 @@ async function samplesOf(request: PlanRequest, { recipe, folder, name }: NamedRe
     throw new Error(
       `${name}: expected samples to train on, found none in the recipe (samples.file) nor given (--samples)`,
     )
-  const samples = readSamples(path)
+  const samples = await readLessons(path)
   await checkSamplesFile(path, recipe.samples.sha256)
   return samples
 }
@@ -108,7 +106,7 @@ function fromFolder(folder: string, path: string): string {
 async function weightsPath(request: PlanRequest, { recipe, folder }: NamedRecipe): Promise<string> {
   if (request.weights !== undefined) return request.weights
   const { weights } = recipe.model
-  if (weights !== PULLED) return fromFolder(folder, weights)
+  if (weights !== smollm2.name) return fromFolder(folder, weights)
   const prepared = await prepareWeights({
     ...(request.dataRoot !== undefined && { dataRoot: request.dataRoot }),
   })

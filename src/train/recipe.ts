@@ -50,7 +50,7 @@ const schema = z.strictObject({
     .strictObject({ kind: z.enum(SCHEDULES), warmup: z.int().min(0).default(0), floor: share.default(0) })
     .default(() => ({ kind: 'constant' as const, warmup: 0, floor: 0 })),
   steps: count,
-  /** Samples a step, in bundles of `bundle` that share their instruction (default: the whole batch). */
+  /** Samples a step, in bundles of `bundle` that share their instruction (default: the whole batch); see batches.ts. */
   batch: count,
   bundle: count.optional(),
   seed: z.int().min(0),
@@ -100,8 +100,8 @@ export function checkRecipe(value: unknown, path = 'recipe'): Recipe {
   const result = schema.safeParse(value, { reportInput: true })
   if (!result.success) throw new Error(`${path}: ${sayIssue(result.error.issues[0]!)}`)
   const recipe = result.data
-  const { batch, bundle, schedule, steps, maxTokens, maxRows } = recipe
-  if (bundle !== undefined && batch % bundle !== 0)
+  const { batch, bundle = batch, schedule, steps, maxTokens, maxRows } = recipe
+  if (batch % bundle !== 0)
     throw new Error(`${path}: expected bundle to divide batch (${batch}), found ${bundle}`)
   if (schedule.warmup >= steps)
     throw new Error(

@@ -3,7 +3,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -13,6 +12,7 @@ import {
 import { basename, join } from 'node:path'
 import { writeFileAtomic, writeJsonAtomic } from '../files/atomic.ts'
 import { firstDifference } from '../files/difference.ts'
+import { makeFolder } from '../files/folder.ts'
 import { readJsonLines, repairTornTail } from '../files/jsonl.ts'
 import { lockFolder } from '../files/lock.ts'
 import type { TooLong, TrainSettings } from './plan.ts'
@@ -78,7 +78,7 @@ export function openTrainFolder(
   folder: string,
   fresh: Omit<TrainRecord, 'format' | 'name' | 'created' | 'finished'>,
 ): { record: TrainRecord; unlock: () => void } {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const unlock = lockFolder(folder)
   try {
     return { record: readOrMakeRecord(folder, fresh), unlock }

@@ -1,57 +1,33 @@
-// Reads samples.jsonl for training, and refuses rows that are no samples by file and line.
+// The samples of a training run, read whole, and refused by name where there is nothing to learn in one.
 import { existsSync } from 'node:fs'
+import { readSamples } from '../data/released.ts'
 import type { Sample } from '../data/source.ts'
 import { fileSha256, sha256 } from '../files/hash.ts'
-import { readJsonLines } from '../files/jsonl.ts'
 
-const TEXTS = ['id', 'source', 'task', 'instruction', 'input', 'output'] as const
-
-/** Reads a whole file; a first line that only names its format is passed over. */
-export function readSamples(path: string): Sample[] {
+/** Reads `.jsonl`, `.json` or `.parquet`, in the style of `coalm data build` or as messages. */
+export async function readLessons(path: string): Promise<Sample[]> {
   if (!existsSync(path))
-    throw new Error(
-      `${path}: expected samples (JSON lines), found nothing there; "coalm data build" makes them`,
-    )
+    throw new Error(`${path}: expected samples, found nothing there; "coalm data build" makes them`)
   const samples: Sample[] = []
-  let line = 0
-  for (const row of readJsonLines(path)) {
-    line++
-    if (line === 1 && isHeader(row)) continue
-    samples.push(checkSample(row, `${path}, line ${line}`))
-  }
+  for await (const sample of readSamples(path)) samples.push(checkSample(sample, path))
   if (samples.length === 0) throw new Error(`${path}: expected samples, found none`)
   return samples
 }
 
-function isHeader(row: unknown): boolean {
-  return row !== null && typeof row === 'object' && 'format' in row && !('output' in row)
-}
-
-/** Throws one sentence naming `place` and what is not as it must be. */
-export function checkSample(row: unknown, place: string): Sample {
-  const fields = (row !== null && typeof row === 'object' ? row : {}) as Record<string, unknown>
-  const wrong = TEXTS.find(name => typeof fields[name] !== 'string')
-  if (wrong !== undefined)
-    throw new Error(
-      `${place}: expected the columns ${TEXTS.join(', ')} as texts, found ${sayColumns(row)}; ` +
-        '"coalm data build" writes such rows',
-    )
-  const sample = row as Sample
-  if (sample.instruction === '' && sample.input === '')
-    throw new Error(`${place}: expected an instruction or an input in sample "${sample.id}", found neither`)
-  if (sample.output === '')
-    throw new Error(`${place}: expected an output in sample "${sample.id}", found an empty text`)
-  return sample
-}
-
-function sayColumns(row: unknown): string {
-  if (row === null || typeof row !== 'object' || Array.isArray(row)) return 'a row that is no object'
-  const names = Object.entries(row).map(([name, value]) =>
-    TEXTS.includes(name as (typeof TEXTS)[number]) && typeof value !== 'string'
-      ? `${name} (${value === null ? 'null' : typeof value})`
-      : name,
+/** Throws one sentence that begins with `place` where a sample cannot be learnt from. */
+export function checkSample(sample: Sample, place: string): Sample {
+  const { id, instruction, input, output } = sample
+  const wrong = Object.entries({ id, instruction, input, output }).find(
+    ([, text]) => typeof text !== 'string',
   )
-  return names.length === 0 ? 'none' : names.slice(0, 12).join(', ')
+  if (wrong)
+    throw new Error(
+      `${place}: expected a text ${wrong[0]} in each sample, found ${wrong[1] === null ? 'null' : typeof wrong[1]}`,
+    )
+  if (instruction === '' && input === '')
+    throw new Error(`${place}: expected an instruction or an input in sample "${id}", found neither`)
+  if (output === '') throw new Error(`${place}: expected an output in sample "${id}", found an empty text`)
+  return sample
 }
 
 /** One hash for all that the model sees and learns, and for the order it stands in. */

@@ -93,6 +93,7 @@ async function* runSteps(
   checkRoom(out, values)
   const losses = keepStepsUpTo(out, state?.step ?? 0).map(row => row.loss)
   onPlan?.(plan, losses.length)
+  if (signal?.aborted) return false
   const engine = await (openEngine ?? (await embedded()))(engineOptions(plan))
   const lines = openJsonLines(files.lines)
   try {

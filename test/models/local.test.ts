@@ -163,8 +163,11 @@ test('files that cannot be run are refused in one sentence', async () => {
     await refusal(weights, join(folder, 'none.gguf')),
     /none\.gguf: expected a GGUF file, found nothing/,
   )
-  assert.match(await refusal(weights, write('adapter.gguf', 'junk')), /with adapter .*invalid magic/)
-  assert.match(await refusal(weights, weights), /expect general\.type to be 'adapter'/)
+  assert.match(
+    await refusal(weights, write('adapter.gguf', 'junk')),
+    /adapter\.gguf: expected a GGUF file, found other bytes/,
+  )
+  assert.match(await refusal(weights, weights), /expected a LoRA adapter, found a GGUF file of another kind/)
 })
 
 test('a model without a chat template is refused', async () => {

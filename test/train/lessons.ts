@@ -10,7 +10,7 @@ export function lessons(count = 30): Sample[] {
     instruction: `Count on, manner ${i % 3}.`,
     input: `What follows ${i}?`,
     output: `It is ${i + 1}.`,
-    meta: { dialogue: `d${Math.floor(i / 2)}` },
+    meta: { kind: 'calls', dialogue: `d${Math.floor(i / 2)}` },
   }))
 }
 

@@ -5,9 +5,8 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import type { Sample } from '../../src/data/source.ts'
 import type { Recipe } from '../../src/train/recipe.ts'
-import { readTrainSteps, type TrainStep } from '../../src/train/run-folder.ts'
+import { checkRoom, readTrainSteps, type TrainStep } from '../../src/train/run-folder.ts'
 import { type TrainRequest, type TrainResult, train } from '../../src/train/train.ts'
 import { readAdapter } from '../../src/weights/adapter.ts'
 import { readSafetensors } from '../../src/weights/safetensors.ts'
@@ -201,6 +200,24 @@ test('a full disk is said in a sentence, and what was there goes on', async t =>
   sameFiles(out, whole)
 })
 
+test('too little room is said before anything is computed', () => {
+  checkRoom(folder, 1000)
+  assert.throws(
+    () => checkRoom(folder, 1e15),
+    /expected \d+ MB of free disk for the run's state and adapter, found \d+ MB/,
+  )
+})
+
+test('two processes cannot write one run', async () => {
+  const out = join(folder, 'shared')
+  const running = train({ recipe, samples: lessons(), out, openEngine: openToyEngine })
+  await running.next()
+  await assert.rejects(run({ out }), /is writing this run; wait for it or stop it first/)
+  await running.return({ finished: false, steps: [], tooLong: [], adapter: '', peft: '' })
+  await run({ out })
+  sameFiles(out, whole)
+})
+
 test('a damaged state is refused, never trained on', async () => {
   const out = join(folder, 'damaged')
   await run({ out }, 3)
@@ -216,22 +233,54 @@ test('rows that are no samples are refused by file and line', async () => {
   for (const [row, message] of [
     [
       '{"prompt":"a","completion":"b"}',
-      /odd\.jsonl, line 2: expected the columns id, .*found prompt, completion/,
+      /odd\.jsonl, row 2: expected the texts .*, found prompt, completion$/,
     ],
-    [JSON.stringify({ ...lessons(1)[0], output: 5 }), /line 2: .*output \(number\)/],
-    [JSON.stringify({ ...lessons(1)[0], output: '' }), /line 2: expected an output in sample "lesson\/0"/],
-    ['[1]', /found a row that is no object/],
+    [JSON.stringify({ ...lessons(1)[0], output: 5 }), /row 2: expected the texts/],
+    [JSON.stringify({ ...lessons(1)[0], output: '' }), /expected an output in sample "lesson\/0"/],
+    ['{"messages":[{"role":"user"},{"role":"user"}]}', /row 2: .*found messages of user, user$/],
+    ['[1]', /row 2: expected the texts .*/],
   ] as const) {
     writeFileSync(path, `${good}\n${row}\n`)
     await assert.rejects(run({ samples: path, out: join(folder, 'odd') }), message)
   }
+  const odd = [{ ...lessons(1)[0]!, output: 5 as unknown as string }]
+  await assert.rejects(run({ samples: odd }), /sample 1: expected a text output in each sample, found number/)
   await assert.rejects(run({ samples: join(folder, 'none.jsonl') }), /"coalm data build" makes them/)
+})
+
+test('a model that the engine cannot run is refused, and one that it can is run as the recipe says', async () => {
+  const foreign = join(folder, 'foreign.gguf')
+  await writeTinyModel(foreign, { metadata: { 'general.architecture': { type: 'string', value: 'gpt2' } } })
+  await assert.rejects(
+    run({ weights: foreign, out: join(folder, 'foreign') }),
+    /expected a model of the Llama family, found architecture "gpt2"/,
+  )
+  await assert.rejects(
+    run({ recipe: { ...recipe, maxTokens: 1000 } }),
+    /expected maxTokens within the model's context of 512, found 1000/,
+  )
+  await assert.rejects(
+    run({ recipe: { ...recipe, model: { weights, sha256: 'f'.repeat(64) } } }),
+    /expected weights with SHA-256 ffffffffffff…/,
+  )
+  const asked: unknown[] = []
+  const openEngine = (options: Parameters<typeof openToyEngine>[0]) => {
+    asked.push(options)
+    return openToyEngine(options)
+  }
+  await run({ recipe: { ...recipe, lowMemory: true, maxRows: 300 }, out: join(folder, 'low'), openEngine }, 1)
+  const { lora, seed, threads, maxTokens } = recipe
+  assert.deepEqual(asked, [{ weights, lora, seed, threads, maxTokens, lowMemory: true, maxRows: 300 }])
 })
 
 test('samples of a file and given samples are the same run', async () => {
   const path = join(folder, 'samples.jsonl')
-  const rows: (Sample | object)[] = [{ format: 'coalm/samples@1' }, ...lessons()]
-  writeFileSync(path, rows.map(row => `${JSON.stringify(row)}\n`).join(''))
+  writeFileSync(
+    path,
+    lessons()
+      .map(row => `${JSON.stringify(row)}\n`)
+      .join(''),
+  )
   const copy = join(folder, 'copy')
   cpSync(whole, copy, { recursive: true })
   const { result } = await run({ samples: path, out: copy })

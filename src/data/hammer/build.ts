@@ -1,7 +1,7 @@
 // Hammer's training file: three shuffled copies of all rows, two thirds of them masked, in the published order of draws.
 import { type PythonRandom, pythonRandom } from '../../files/python-random.ts'
 import { hammerLayout, type Shown } from './layout.ts'
-import { maskTools, type XlamRow } from './mask.ts'
+import { maskAndCount, type XlamRow } from './mask.ts'
 
 /** Rows in memory, or rows that are read when they are needed. */
 export type XlamRows = readonly XlamRow[] | { count: number; at(index: number): XlamRow }
@@ -9,7 +9,15 @@ export type XlamRows = readonly XlamRow[] | { count: number; at(index: number): 
 export type HammerOptions = { seed?: number | bigint; copies?: number }
 
 /** A row of the training file: which one of the input, in which copy, and whether its tools were masked. */
-export type HammerRow = { index: number; copy: number; masked: boolean; row: XlamRow }
+export type HammerRow = {
+  index: number
+  copy: number
+  masked: boolean
+  row: XlamRow
+  /** How many tools and answers it has, where masking had to look. */
+  tools?: number
+  answers?: number
+}
 
 /** The published seed and number of copies. */
 export const HAMMER_DEFAULTS = { seed: 12, copies: 3 }
@@ -38,7 +46,8 @@ export function* hammerRows(
   for (const [at, index] of order.entries()) {
     const given = index < count ? rowAt(rows, index) : rowAt(irrelevant, index - count)
     const masked = random.random() > 1 / 3
-    yield { index, copy: Math.floor(at / total), masked, row: masked ? maskTools(given, { random }) : given }
+    const row = masked ? maskAndCount(given, { random }) : { row: given }
+    yield { index, copy: Math.floor(at / total), masked, ...row }
   }
 }
 

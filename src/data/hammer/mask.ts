@@ -17,7 +17,15 @@ const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_.01234
  * The three steps on one row. Throws an error that says what is wrong where the published code would die: a tool
  * without parameters, an answer without arguments, a default that is a dictionary, text that is no JSON.
  */
-export function maskTools<Row extends XlamRow>(row: Row, { random }: { random: PythonRandom }): Row {
+export function maskTools<Row extends XlamRow>(row: Row, options: { random: PythonRandom }): Row {
+  return maskAndCount(row, options).row
+}
+
+/** The same, with how many tools and answers the row then has. */
+export function maskAndCount<Row extends XlamRow>(
+  row: Row,
+  { random }: { random: PythonRandom },
+): { row: Row; tools: number; answers: number } {
   const answers = items(parsePythonJson(row.answers), 'answers')
   let tools = items(parsePythonJson(row.tools), 'tools')
   tools = maskNames(tools, answers, random)
@@ -26,7 +34,11 @@ export function maskTools<Row extends XlamRow>(row: Row, { random }: { random: P
   const query = maskDefaults({ tools, answers, query: row.query, random })
   // An empty object stays one: the published code never looks into it.
   const answersText = answers.length === 0 ? dumpJson(parsePythonJson(row.answers)) : dumpJson(answers)
-  return { ...row, query, tools: dumpJson(tools), answers: answersText }
+  return {
+    row: { ...row, query, tools: dumpJson(tools), answers: answersText },
+    tools: tools.length,
+    answers: answers.length,
+  }
 }
 
 /** The published code's `replace_function_names_new`. */

@@ -1,9 +1,17 @@
 // How the published code rewrites descriptions and queries: every occurrence, also within words, and in four cases.
 import { capitalize } from '../../files/python-case.ts'
 
-/** Python's `str.replace`. */
+/** Python's `str.replace`: whole characters, so half of a surrogate pair is not found inside one. */
 export function replaceAll(text: string, old: string, fresh: string): string {
-  return text.includes(old) ? text.replaceAll(old, () => fresh) : text
+  if (!text.includes(old)) return text
+  return text.replaceAll(HALF.test(old) ? exactly(old) : old, () => fresh)
+}
+
+const HALF = /^[\udc00-\udfff]|[\ud800-\udbff]$/
+
+function exactly(text: string): RegExp {
+  const codes = Array.from(text, character => `\\u{${character.codePointAt(0)!.toString(16)}}`)
+  return new RegExp(codes.join(''), 'gu')
 }
 
 /** Four passes, each over what the one before left: a new text that contains the old one grows (0.5 becomes 0.53…). */

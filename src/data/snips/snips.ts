@@ -53,7 +53,7 @@ export function snipsSample(
     instruction: snipsInstruction(prompt),
     input: `User: ${row.utterance.trim()}`,
     output: `System: ${dumpJson(label)}`,
-    meta: { kind: 'state', domain: row.domain, slots: row.slots.length },
+    meta: { kind: 'state', slots: row.slots.length },
   }
 }
 

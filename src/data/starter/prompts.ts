@@ -1,5 +1,5 @@
 // What the model is asked with starter dialogues, for learning and for judging alike: act, track the state, list calls.
-import type { Dialogue, Turn } from '../../dialogue/dialogue.ts'
+import type { Dialogue, Tool, Turn } from '../../dialogue/dialogue.ts'
 import { argumentsOf, service, talk, toolsOf } from './services.ts'
 
 const ACT = `[BEGIN OF TASK INSTRUCTION]
@@ -14,7 +14,12 @@ const LIST = `You are a tool calling assistant. Reply only with a list of calls,
 
 /** The agent's question: what comes after these turns? */
 export function actDialogue(group: string, turns: Turn[]): Dialogue {
-  return { system: ACT, tools: toolsOf(group), turns: recall(turns) }
+  return agentDialogue(toolsOf(group), turns)
+}
+
+/** The same question with any tools. */
+export function agentDialogue(tools: Tool[], turns: Turn[]): Dialogue {
+  return { system: ACT, tools, turns: recall(turns) }
 }
 
 /**
@@ -35,7 +40,12 @@ export function trackDialogue(group: string, turns: Turn[]): Dialogue {
 
 /** Single requests are answered with a list of calls; the tools are shown as JSON, one a line. */
 export function callsInstruction(group: string): string {
-  return [LIST, ...toolsOf(group).map(tool => JSON.stringify(tool))].join('\n')
+  return callsQuestion(toolsOf(group))
+}
+
+/** The same question with any tools. */
+export function callsQuestion(tools: Tool[]): string {
+  return [LIST, ...tools.map(tool => JSON.stringify(tool))].join('\n')
 }
 
 /** All arguments of a service's tools, each once. */

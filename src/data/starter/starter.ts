@@ -18,6 +18,7 @@ export type StarterRow = { kind: StarterKind; dialogue: StarterDialogue }
 export const starter = defineSource<StarterDialogue>({
   name: 'starter',
   task: 'CRA',
+  tasks: ['CRA', 'TOD', 'LA'],
   teaches: 'calls, replies and states in dialogues with six small services',
   licence: 'Apache-2.0',
   origin: 'made here, from starter/*.json',

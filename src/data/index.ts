@@ -1,0 +1,11 @@
+// The door coalm/data: sources, masking, mixes, and the tokenizer that counts as the paper does.
+export { maskTools, type XlamRow } from './hammer/mask.ts'
+export { buildHammer, type HammerOptions, type XlamRows } from './hammer/build.ts'
+export { loadSource, type SourceName, sourceNames } from './all.ts'
+export { type MixRequest, mix, type Part } from './mixture.ts'
+export { nanoParts } from './nano.ts'
+export { type PickRequest, pick } from './pick.ts'
+export { defineSource, type Sample, type Source, type SourceDefinition, type Task } from './source.ts'
+export { type PythonRandom, pythonRandom } from '../files/python-random.ts'
+export { loadTokenizer } from '../tokens/llama3.ts'
+export type { Tokenizer } from '../tokens/tokenizer.ts'
