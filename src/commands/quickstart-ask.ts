@@ -1,5 +1,6 @@
 // The asking in the quickstart: the same cases for baselines, base and trained model, the page kept up to date.
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { benchmarks, loadBenchmark } from '../benchmarks/all.ts'
 import { echo, majority } from '../benchmarks/starter/baselines.ts'
 import { everySoOften } from '../eval/every-so-often.ts'
@@ -11,7 +12,7 @@ import { watchSession } from './eval-run.ts'
 import { provenance } from './provenance.ts'
 import { type Job, timed } from './quickstart-job.ts'
 import { addRun, drawPage, LABELS, PAGE_EVERY, runFolderOf } from './quickstart-page.ts'
-import { bfclChoice, starterChoice } from './quickstart-plan.ts'
+import { apibankChoice, bfclChoice, starterChoice } from './quickstart-plan.ts'
 import { stopJob } from './quickstart-stop.ts'
 
 /** Greedy. A reply that reaches its limit is judged as it stands: asked again, this model would say the same. */
@@ -64,6 +65,11 @@ async function chooseAll(job: Job): Promise<Chosen[]> {
   if ('bfcl' in benchmarks && job.bfclFolder !== null) {
     const bfcl = await loadBenchmark('bfcl')
     chosen.push(await choose(bfcl, resolve(job.bfclFolder), bfclChoice(job.options.cases)))
+  }
+  const apibankFolder = job.dataRoot && join(job.dataRoot, 'api-bank')
+  if (apibankFolder && existsSync(apibankFolder)) {
+    const apibank = await loadBenchmark('apibank')
+    chosen.push(await choose(apibank, resolve(apibankFolder), apibankChoice(job.options.cases)))
   }
   return chosen
 }

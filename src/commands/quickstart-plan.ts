@@ -15,6 +15,8 @@ const STARTER_CASES: Record<string, number> = {
 
 const BFCL_CASES: Record<string, number> = { simple: 8, multiple: 6, live_simple: 6, irrelevance: 8 }
 
+const APIBANK_CASES: Record<string, number> = { 'level-1': 6, 'level-2': 4 }
+
 /** The starter cases; `shots` asks each with two worked examples before it. */
 export function starterChoice(most: number | undefined, shots: boolean): Choice {
   return { ...atMost(STARTER_CASES, most), ...(shots && { options: { shots: '2' } }) }
@@ -22,6 +24,10 @@ export function starterChoice(most: number | undefined, shots: boolean): Choice 
 
 export function bfclChoice(most: number | undefined): Choice {
   return atMost(BFCL_CASES, most)
+}
+
+export function apibankChoice(most: number | undefined): Choice {
+  return atMost(APIBANK_CASES, most)
 }
 
 function atMost(counts: Record<string, number>, most = Number.POSITIVE_INFINITY): Choice {
