@@ -1,7 +1,8 @@
 // Runs a training for a person at a terminal: what will be done, progress, Ctrl-C, and what came out.
 import { join } from 'node:path'
 import { groupThousands } from '../eval/words.ts'
-import { nameTooLong, type TrainPlan } from '../train/plan.ts'
+import { nameTooLong } from '../train/lessons.ts'
+import type { TrainPlan } from '../train/plan.ts'
 import { readRecipe } from '../train/recipe.ts'
 import { type TrainRequest, type TrainResult, train } from '../train/train.ts'
 import { namedDataRoot } from './data-root.ts'
@@ -60,9 +61,9 @@ export async function watchTraining(
 }
 
 function sayPlan({ taught, held, tooLong, groups, recipe, base }: TrainPlan, done: number): void {
-  const held_ = held.length > 0 ? `, ${groupThousands(held.length)} held out` : ''
+  const aside = held.length > 0 ? `, ${groupThousands(held.length)} held out` : ''
   say(
-    `coalm: ${recipe.steps} steps on ${groupThousands(taught.length)} samples with ${groupThousands(new Set(groups).size)} instructions${held_}; base ${base.path}`,
+    `coalm: ${recipe.steps} steps on ${groupThousands(taught.length)} samples with ${groupThousands(new Set(groups).size)} instructions${aside}; base ${base.path}`,
   )
   if (tooLong.length > 0)
     say(

@@ -1,7 +1,8 @@
 // The door coalm/train: a recipe and samples in, an adapter out.
 export * from './embedded/contract.ts'
 export { openEngine } from './embedded/engine.ts'
-export { planTraining, type PlanRequest, type TooLong, type TrainPlan, type TrainSettings } from './plan.ts'
+export type { Lessons, TooLong } from './lessons.ts'
+export { planTraining, type PlanRequest, type TrainPlan, type TrainSettings } from './plan.ts'
 export { checkRecipe, parseRecipe, readRecipe, type NamedRecipe, type Recipe } from './recipe.ts'
 export { readTrainSteps, type TrainStep } from './run-folder.ts'
 export { readLessons } from './samples.ts'

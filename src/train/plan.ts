@@ -3,13 +3,10 @@ import { isAbsolute, join } from 'node:path'
 import type { Sample } from '../data/source.ts'
 import { fileSha256 } from '../files/hash.ts'
 import { smollm2 } from '../files/pull/items.ts'
-import { chatFrom } from '../tokens/chat-template.ts'
-import { type MaskedSample, maskSample } from '../tokens/target-mask.ts'
-import { tokenizerFrom } from '../tokens/tokenizer.ts'
 import { type Gguf, readGguf } from '../weights/gguf.ts'
 import { type LlamaShape, llamaShape } from '../weights/llama.ts'
 import { prepareWeights } from '../weights/prepare.ts'
-import { holdOut } from './hold-out.ts'
+import { type Lessons, splitLessons } from './lessons.ts'
 import { checkRecipe, type NamedRecipe, type Recipe, readRecipe } from './recipe.ts'
 import { checkSample, checkSamplesFile, readLessons, samplesHash } from './samples.ts'
 
@@ -18,24 +15,15 @@ export type TrainSettings = {
   recipe: Omit<Recipe, 'model' | 'samples'>
   model: { name: string; sha256: string }
   samples: { count: number; sha256: string }
+  held?: { count: number; sha256: string }
 }
 
-export type TooLong = { id: string; tokens: number }
-
-export type TrainPlan = {
+export type TrainPlan = Lessons & {
   recipe: Recipe
   base: Gguf
   shape: LlamaShape
   /** What PEFT shall call the base. */
   baseName: string
-  taught: MaskedSample[]
-  held: MaskedSample[]
-  /** The group of each taught sample: its instruction, which prompts begin with. */
-  groups: string[]
-  /** The dialogue of each taught sample, or its own id. */
-  clusters: string[]
-  /** Samples left out because they are longer than `maxTokens`. */
-  tooLong: TooLong[]
   settings: TrainSettings
 }
 
@@ -55,6 +43,7 @@ export async function planTraining(request: PlanRequest): Promise<TrainPlan> {
   const named = namedRecipe(request.recipe)
   const { recipe } = named
   const samples = await samplesOf(request, named)
+  const held = await heldOf(named)
   const base = await readGguf(await weightsPath(request, named))
   const shape = llamaShape(base)
   checkContext(recipe, shape, base.path)
@@ -68,11 +57,12 @@ export async function planTraining(request: PlanRequest): Promise<TrainPlan> {
     base,
     shape,
     baseName: recipe.model.name ?? base.path,
-    ...tokensOf(samples, base, recipe),
+    ...splitLessons({ samples, held, base, recipe }),
     settings: {
       recipe: withoutPlaces(recipe),
       model,
       samples: { count: samples.length, sha256: samplesHash(samples) },
+      ...(held && { held: { count: held.length, sha256: samplesHash(held) } }),
     },
   }
 }
@@ -83,7 +73,16 @@ function namedRecipe(recipe: Recipe | string): NamedRecipe {
 }
 
 function withoutPlaces({ model: _model, samples: _samples, ...rest }: Recipe): TrainSettings['recipe'] {
-  return rest
+  const { validation } = rest
+  if (!validation) return rest
+  const { file: _file, ...kept } = validation
+  return { ...rest, validation: kept }
+}
+
+/** Samples that the recipe holds out by naming their file. */
+async function heldOf({ recipe, folder }: NamedRecipe): Promise<Sample[] | undefined> {
+  const file = recipe.validation?.file
+  return file === undefined ? undefined : readLessons(fromFolder(folder, file))
 }
 
 async function samplesOf(request: PlanRequest, { recipe, folder, name }: NamedRecipe): Promise<Sample[]> {
@@ -118,62 +117,4 @@ function checkContext({ maxTokens }: Recipe, { contextLength }: LlamaShape, path
     throw new Error(
       `${path}: expected maxTokens within the model's context of ${contextLength}, found ${maxTokens}`,
     )
-}
-
-type Lesson = { sample: Sample; tokens: MaskedSample }
-
-function tokensOf(
-  samples: Sample[],
-  base: Gguf,
-  recipe: Recipe,
-): Pick<TrainPlan, 'taught' | 'held' | 'groups' | 'clusters' | 'tooLong'> {
-  const chat = chatFrom(base.metadata, base.path)
-  const tokenizer = tokenizerFrom(base.metadata, base.path)
-  const lessons = samples.map(sample => ({ sample, tokens: maskSample(sample, { chat, tokenizer }) }))
-  const tooLong = lessons
-    .filter(({ tokens }) => tokens.ids.length > recipe.maxTokens)
-    .map(({ tokens }) => ({ id: tokens.id, tokens: tokens.ids.length }))
-  if (tooLong.length > 0 && recipe.tooLong === 'refuse')
-    throw new Error(sayTooLong(tooLong, samples.length, recipe))
-  const fitting = lessons.filter(({ tokens }) => tokens.ids.length <= recipe.maxTokens)
-  if (fitting.length === 0)
-    throw new Error(
-      `expected samples of at most ${recipe.maxTokens} tokens, found none among ${samples.length}`,
-    )
-  const { taught, held } = splitOff(fitting, recipe)
-  return {
-    taught: taught.map(({ tokens }) => tokens),
-    held: held.map(({ tokens }) => tokens),
-    groups: taught.map(({ sample }) => sample.instruction),
-    clusters: taught.map(({ sample }) => clusterOf(sample)),
-    tooLong,
-  }
-}
-
-function splitOff(lessons: Lesson[], { validation, seed }: Recipe): { taught: Lesson[]; held: Lesson[] } {
-  if (!validation) return { taught: lessons, held: [] }
-  return holdOut(lessons, {
-    count: validation.samples,
-    seed,
-    clusterOf: ({ sample }) => clusterOf(sample),
-  })
-}
-
-function clusterOf(sample: Sample): string {
-  return String(sample.meta?.dialogue ?? sample.id)
-}
-
-function sayTooLong(tooLong: TooLong[], all: number, recipe: Recipe): string {
-  return (
-    `${tooLong.length} of ${all} samples are longer than ${recipe.maxTokens} tokens: ${nameTooLong(tooLong)}; ` +
-    'raise maxTokens in the recipe, or let it say "tooLong: leave out"'
-  )
-}
-
-/** `a (1200 tokens), b (1100 tokens) and 12 more`, the longest first. */
-export function nameTooLong(tooLong: readonly TooLong[], most = 3): string {
-  const longest = tooLong.toSorted((a, b) => b.tokens - a.tokens)
-  const names = longest.slice(0, most).map(({ id, tokens }) => `${id} (${tokens} tokens)`)
-  const rest = tooLong.length - names.length
-  return names.join(', ') + (rest > 0 ? ` and ${rest} more` : '')
 }

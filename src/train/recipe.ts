@@ -58,8 +58,13 @@ const schema = z.strictObject({
   lowMemory: z.boolean().default(false),
   /** Rows computed at once: bounds memory. Default: the engine decides. */
   maxRows: count.optional(),
-  /** `samples` are held out, whole dialogues together, and judged every `every` steps and at the end. */
-  validation: z.strictObject({ samples: count, every: count }).optional(),
+  /**
+   * What is judged every `every` steps and at the end: so many `samples` held out, whole dialogues together, or those of
+   * `file`, as `coalm data build --validation` holds them out.
+   */
+  validation: z
+    .strictObject({ samples: count.optional(), file: z.string().min(1).optional(), every: count })
+    .optional(),
 })
 
 /** A checked recipe, every default filled in. Learning rates are per step, `maxTokens` and `maxRows` in tokens. */
@@ -100,9 +105,13 @@ export function checkRecipe(value: unknown, path = 'recipe'): Recipe {
   const result = schema.safeParse(value, { reportInput: true })
   if (!result.success) throw new Error(`${path}: ${sayIssue(result.error.issues[0]!)}`)
   const recipe = result.data
-  const { batch, bundle = batch, schedule, steps, maxTokens, maxRows } = recipe
+  const { batch, bundle = batch, schedule, steps, maxTokens, maxRows, validation } = recipe
   if (batch % bundle !== 0)
     throw new Error(`${path}: expected bundle to divide batch (${batch}), found ${bundle}`)
+  if (validation && (validation.samples === undefined) === (validation.file === undefined))
+    throw new Error(
+      `${path}: expected either samples or file in validation, found ${validation.file ? 'both' : 'neither'}`,
+    )
   if (schedule.warmup >= steps)
     throw new Error(
       `${path}: expected schedule.warmup below steps (${steps}), found ${schedule.warmup}; warm up for less, or train longer`,

@@ -71,6 +71,16 @@ const WRONG: [string, string, RegExp][] = [
     'seed: 1\nsamples: { sha256: abc }',
     /expected samples\.sha256 to be a SHA-256 .*, found "abc"/,
   ],
+  [
+    'seed: 1',
+    'seed: 1\nvalidation: { every: 5 }',
+    /expected either samples or file in validation, found neither/,
+  ],
+  [
+    'seed: 1',
+    'seed: 1\nvalidation: { every: 5, samples: 3, file: v.jsonl }',
+    /expected either samples or file in validation, found both/,
+  ],
   ['seed: 1', 'seed: 1\nengine: oumi', /expected engine to be "embedded", found "oumi"/],
   ['seed: 1', 'seed: 1\n__proto__: { x: 1 }', /expected only known settings/],
   [LEAST, '', /expected the recipe to be a mapping of settings, found null/],

@@ -248,6 +248,24 @@ test('rows that are no samples are refused by file and line', async () => {
   await assert.rejects(run({ samples: join(folder, 'none.jsonl') }), /"coalm data build" makes them/)
 })
 
+test('samples held out in a file of their own are judged, and none of them taught', async () => {
+  const file = join(folder, 'validation.jsonl')
+  const held = lessons(36).slice(30)
+  writeFileSync(file, held.map(row => `${JSON.stringify(row)}\n`).join(''))
+  const apart: Recipe = { ...recipe, validation: { file, every: 5 } }
+  const plans: [number, number][] = []
+  const onPlan: TrainRequest['onPlan'] = ({ taught, held }) => plans.push([taught.length, held.length])
+  const out = join(folder, 'apart')
+  const { steps } = await run({ recipe: apart, out, onPlan }, 7)
+  assert.deepEqual(plans, [[30, 6]])
+  assert.deepEqual(
+    steps.map(row => row.validation !== undefined),
+    [false, false, false, false, true, false, false],
+  )
+  writeFileSync(file, `${JSON.stringify(held[0])}\n`)
+  await assert.rejects(run({ recipe: apart, out }), /held\.count: 6 → 1/)
+})
+
 test('a model that the engine cannot run is refused, and one that it can is run as the recipe says', async () => {
   const foreign = join(folder, 'foreign.gguf')
   await writeTinyModel(foreign, { metadata: { 'general.architecture': { type: 'string', value: 'gpt2' } } })
