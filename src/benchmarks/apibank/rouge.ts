@@ -1,6 +1,6 @@
 // ROUGE-1, ROUGE-2 and ROUGE-L as rouge_chinese 1.0.3 computes them: sets of n-grams, and one plain LCS over all words.
 import { isSpace, PYTHON_SPACE } from './python-space.ts'
-import { segment } from './segment.ts'
+import { plainWords, segment } from './segment.ts'
 
 /** F1 between 0 and 1; never quite 1, since the package adds 1e-8 below the line. */
 export type Rouge = { 'rouge-1': number; 'rouge-2': number; 'rouge-l': number }
@@ -50,8 +50,8 @@ const SENTENCES = new RegExp(`[。！？?]|\\.{6}|\\n[${PYTHON_SPACE}]*\\n|^[${P
  * marks and for …… never apply, since a blank follows every token.
  */
 function wordsOf(text: string): string[] {
-  const tokens = segment(text)
-  return SENTENCES.test(text) ? wordsOfSentences(tokens) : tokens.filter(token => !isSpace(token))
+  if (SENTENCES.test(text)) return wordsOfSentences(segment(text))
+  return plainWords(text) ?? segment(text).filter(token => !isSpace(token))
 }
 
 function wordsOfSentences(tokens: string[]): string[] {

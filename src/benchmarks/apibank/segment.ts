@@ -1,4 +1,5 @@
 // Words as jieba 0.42.1 cuts them (accurate mode with HMM), the dictionary left out while no Chinese character occurs.
+import { PYTHON_SPACE } from './python-space.ts'
 import { cutChinese } from './segment-chinese.ts'
 
 /** What jieba cuts by dictionary: runs of Chinese characters, letters, digits and + # & . _ % -. */
@@ -31,6 +32,13 @@ export function segment(text: string): string[] {
 export function cutPlain(text: string): string[] {
   return text.match(TOKENS) ?? []
 }
+
+/** The tokens of a text that are no white space, where the dictionary is not needed; else undefined. */
+export function plainWords(text: string): string[] | undefined {
+  return NEEDS_WORDS.test(text) ? undefined : (text.match(PLAIN_WORDS) ?? [])
+}
+
+const PLAIN_WORDS = new RegExp(`[a-zA-Z0-9]+(?:\\.\\d+)?%?|[+#&._%-]+|[^${PYTHON_SPACE}]`, 'gu')
 
 function cutAscii(block: string): string[] {
   return block.split(ASCII_WORDS).flatMap((piece, at) => (at % 2 === 1 ? [piece] : cutPlain(piece)))
