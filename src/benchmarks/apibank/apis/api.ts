@@ -92,6 +92,14 @@ export function keyOf(value: Json): string {
   return value as string
 }
 
+/** What Python's `for one in value` walks over: a text's characters, a list's items, a dictionary's keys. */
+export function walk(value: Json): Json[] {
+  if (typeof value === 'string') return [...value]
+  if (Array.isArray(value)) return value
+  if (value !== null && typeof value === 'object') return Object.keys(value)
+  throw new PythonError('TypeError', `'${typeOf(value)}' object is not iterable`)
+}
+
 /** `key in value` of Python: in a text, a list, or the keys of a dictionary. */
 export function contains(value: Json, key: string): boolean {
   if (typeof value === 'string' || Array.isArray(value)) return value.includes(key)
