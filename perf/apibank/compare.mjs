@@ -1,13 +1,13 @@
 // Times `coalm score apibank` beside the Python stack, whole processes in turn: the 526 pairs, then a set 100 times as large.
-// node perf/apibank/compare.mjs DATA PYTHON [RUNS]   (DATA: the data root; PYTHON: an interpreter with metrics.py's packages)
+// node perf/apibank/compare.mjs DATA PYTHON [RUNS] [FACTOR]   (DATA: the data root; PYTHON: an interpreter with metrics.py's packages)
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const [data, python, runs = '5'] = process.argv.slice(2)
+const [data, python, runs = '5', factor = '100'] = process.argv.slice(2)
 if (!data || !python) {
-  console.error('usage: node perf/apibank/compare.mjs DATA PYTHON [RUNS]; run "npm run build" first')
+  console.error('usage: node perf/apibank/compare.mjs DATA PYTHON [RUNS] [FACTOR]; run "npm run build" first')
   process.exit(2)
 }
 
@@ -28,7 +28,7 @@ function bend(label, at) {
 
 const paths = files.map(({ level, rows }) => write(`level-${level}.jsonl`, rows))
 const all = files.flatMap(({ rows }) => rows)
-const large = write('large.jsonl', Array.from({ length: 100 }, () => all).flat())
+const large = write('large.jsonl', Array.from({ length: Number(factor) }, () => all).flat())
 
 function write(name, rows) {
   const path = join(place, name)
@@ -79,4 +79,4 @@ function compare(name, inputs, times) {
 }
 
 compare('526 pairs', paths, Number(runs))
-compare('52,600 pairs', [large], 1)
+compare(`${(526 * factor).toLocaleString('en-US')} pairs`, [large], 1)
