@@ -1,4 +1,4 @@
-// The data of API-Bank as AlibabaResearch/DAMO-ConvAI and MadeAgents/Hammer hold them: path, bytes, SHA-256.
+// The data of API-Bank as AlibabaResearch/DAMO-ConvAI and MadeAgents/Hammer hold them: path, bytes, SHA-256; one empty dialogue is left out.
 
 export const APIBANK_PINS = `
 data/all_apis.csv 85542 9341ebe9a9ab396b69310b80d6954a3dbba6c9ffd2fa5931e20bcf89202be6c0
@@ -226,7 +226,6 @@ lv1-lv2-samples/level-1-given-desc/RegisterUser-ForgotPassword-level-2-3.jsonl 7
 lv1-lv2-samples/level-1-given-desc/RegisterUser-level-1-1.jsonl 908 27971fb013554468b84b562c8f07555f819054389ca569736d6832e81ef6b6f6
 lv1-lv2-samples/level-1-given-desc/RegisterUser-level-1-2.jsonl 936 fcaa796edad241d75f236dcb257e9581ed74cf0078ffe8e3cdd11b65a633648a
 lv1-lv2-samples/level-1-given-desc/RegisterUser-level-1-3.jsonl 855 2e81573d6d62ec6df39f747579ea623b20f9a1ebaf15b0e00749229ea293ce38
-lv1-lv2-samples/level-1-given-desc/SearchEngine-level-1-1.jsonl 0 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
 lv1-lv2-samples/level-1-given-desc/SearchEngine-level-1-2.jsonl 1725 dc1745a82ceff3886bb359f950d9a617c95e872a376bac283da5e0907cda26f2
 lv1-lv2-samples/level-1-given-desc/SendEmail-level-1-1.jsonl 588 5a937b2e930568f9745e2a095a7a1efbfe0e32fab0349ccbdcbf3f739ccefeba
 lv1-lv2-samples/level-1-given-desc/SpeechRecognition-level-1-1.jsonl 657 6447af9c0fd917544e1b2ca948e3f7e672bf0fc6de2a5bb4d0bca5b5a9f3790a
