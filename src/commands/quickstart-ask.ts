@@ -1,6 +1,7 @@
 // The asking in the quickstart: the same cases for baselines, base and trained model, the page kept up to date.
-import { dirname } from 'node:path'
-import { benchmarks, loadBenchmark } from '../benchmarks/all.ts'
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { loadBenchmark } from '../benchmarks/all.ts'
 import { echo, majority } from '../benchmarks/starter/baselines.ts'
 import { everySoOften } from '../eval/every-so-often.ts'
 import { type Chosen, choose } from '../eval/session.ts'
@@ -11,7 +12,7 @@ import { watchSession } from './eval-run.ts'
 import { provenance } from './provenance.ts'
 import { type Job, timed } from './quickstart-job.ts'
 import { addRun, drawPage, LABELS, PAGE_EVERY, runFolderOf } from './quickstart-page.ts'
-import { bfclChoice, starterChoice } from './quickstart-plan.ts'
+import { type SliceName, sliceChoice, starterChoice } from './quickstart-plan.ts'
 import { stopJob } from './quickstart-stop.ts'
 
 /** Greedy. A reply that reaches its limit is judged as it stands: asked again, this model would say the same. */
@@ -59,13 +60,18 @@ async function chooseStarter({ options }: Job, shots: boolean): Promise<Chosen> 
   return choose(await loadBenchmark('starter'), '', starterChoice(options.cases, shots))
 }
 
-async function chooseAll(job: Job): Promise<Chosen[]> {
-  const chosen = [await chooseStarter(job, false)]
-  if ('bfcl' in benchmarks && job.bfclFolder !== null) {
-    const bfcl = await loadBenchmark('bfcl')
-    chosen.push(await choose(bfcl, dirname(job.bfclFolder), bfclChoice(job.options.cases)))
-  }
-  return chosen
+/** The starter cases, BFCL's where its data could be had, and of the named data folder what it holds. */
+async function chooseAll({ bfclFolder, dataRoot, options }: Job): Promise<Chosen[]> {
+  const chosen = [choose(await loadBenchmark('starter'), '', starterChoice(options.cases, false))]
+  const add = async (name: SliceName, folder: string) =>
+    chosen.push(choose(await loadBenchmark(name), resolve(folder), sliceChoice(name, options.cases)))
+  if (bfclFolder !== null) await add('bfcl', dirname(bfclFolder))
+  for (const [name, folder] of [
+    ['apibank', 'api-bank'],
+    ['multiwoz', 'multiwoz'],
+  ] as const)
+    if (dataRoot !== undefined && existsSync(join(dataRoot, folder))) await add(name, join(dataRoot, folder))
+  return Promise.all(chosen)
 }
 
 /** Asks one run, or what is left of it, and keeps the page up to date while it goes on. */

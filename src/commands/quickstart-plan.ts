@@ -13,15 +13,22 @@ const STARTER_CASES: Record<string, number> = {
   'task-unseen': 2,
 }
 
-const BFCL_CASES: Record<string, number> = { simple: 8, multiple: 6, live_simple: 6, irrelevance: 8 }
+/** Slices of the published benchmarks; a case of MultiWOZ is a whole dialogue. */
+const SLICES = {
+  bfcl: { simple: 8, multiple: 6, live_simple: 6, irrelevance: 8 },
+  apibank: { 'level-1': 6, 'level-2': 4 },
+  multiwoz: { state: 2, gold: 1 },
+}
+
+export type SliceName = keyof typeof SLICES
 
 /** The starter cases; `shots` asks each with two worked examples before it. */
 export function starterChoice(most: number | undefined, shots: boolean): Choice {
   return { ...atMost(STARTER_CASES, most), ...(shots && { options: { shots: '2' } }) }
 }
 
-export function bfclChoice(most: number | undefined): Choice {
-  return atMost(BFCL_CASES, most)
+export function sliceChoice(name: SliceName, most: number | undefined): Choice {
+  return atMost(SLICES[name], most)
 }
 
 function atMost(counts: Record<string, number>, most = Number.POSITIVE_INFINITY): Choice {

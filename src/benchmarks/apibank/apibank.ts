@@ -1,13 +1,14 @@
 // API-Bank: the single calls of the paper's Table 3, and the official protocol with executed calls.
 import type { Json } from '../../dialogue/dialogue.ts'
-import type { Answer, CaseCard, CasesRequest, Respondent } from '../../eval/benchmark.ts'
+import type { Answer, CaseCard, CasesRequest, Respondent, Verdict } from '../../eval/benchmark.ts'
 import { defineBenchmark } from '../../eval/benchmark.ts'
 import { published } from './published.ts'
-import { predictedText, type Question, readQuestions, SPLITS, scoreQuestion } from './questions.ts'
+import type { Question } from './questions.ts'
+import { SPLITS } from './splits.ts'
 import { totals } from './totals.ts'
 
 /** `dialect`: asked in the words of the format instead of the published prompt. */
-type Asked = Question & { dialect: boolean }
+type Asked = Question & { dialect: boolean; judge(answer: Answer): Verdict }
 
 export const apibank = defineBenchmark<Asked>({
   name: 'apibank',
@@ -30,17 +31,23 @@ export const apibank = defineBenchmark<Asked>({
   cluster: item => item.cluster,
   card,
   ask,
-  score: (item, answer) => scoreQuestion(item, predictedText(item, answer)),
+  score: (item, answer) => item.judge(answer),
   totals,
   published,
 })
 
+/** What executes calls is loaded with the cases, so that files of labelled predictions are scored without it. */
 async function cases({ folder, splits = Object.keys(SPLITS), options = {} }: CasesRequest): Promise<Asked[]> {
   const { prompt = 'published' } = options
   if (prompt !== 'published' && prompt !== 'format')
     throw new Error(`apibank: expected prompt to be published or format, found ${prompt}`)
+  const { predictedText, readQuestions, scoreQuestion } = await import('./questions.ts')
   const questions = await Promise.all(splits.map(split => readQuestions(folder, split)))
-  return questions.flat().map(item => ({ ...item, dialect: prompt === 'format' }))
+  return questions.flat().map(item => ({
+    ...item,
+    dialect: prompt === 'format',
+    judge: answer => scoreQuestion(item, predictedText(item, answer)),
+  }))
 }
 
 function card(item: Asked): CaseCard {

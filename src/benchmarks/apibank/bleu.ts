@@ -2,9 +2,13 @@
 
 /** Between 0 and 1. Characters are Unicode code points, as Python's list(text) gives them. */
 export function bleu4(hypothesis: string, reference: string): number {
-  const given = codePoints(hypothesis)
-  const expected = codePoints(reference)
-  const matches = commonGrams(given, expected)
+  const alphabet = { size: 0, ascii: new Int32Array(128).fill(-1), others: new Map<number, number>() }
+  const expected = lettersOf(reference, alphabet, true)
+  const given = lettersOf(hypothesis, alphabet, false)
+  const matches =
+    hypothesis === reference
+      ? [0, 1, 2, 3].map(shorter => Math.max(0, given.length - shorter))
+      : commonGrams(given, expected, alphabet.size)
   if (matches[0] === 0) return 0
   let smoothed = 0
   const logs = matches.map((count, at) => {
@@ -17,66 +21,83 @@ export function bleu4(hypothesis: string, reference: string): number {
   return brevity * Math.exp(exactSum(logs))
 }
 
-function codePoints(text: string): Uint32Array {
-  const points = new Uint32Array(text.length)
+/** The characters of a text by number: those of the reference get the next free one, others of the hypothesis -1. */
+function lettersOf(text: string, alphabet: Alphabet, grows: boolean): Int32Array {
+  const letters = new Int32Array(text.length)
   let length = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.codePointAt(at)!
-    points[length++] = code
     if (code > 0xffff) at++
+    let letter = code < 128 ? alphabet.ascii[code]! : (alphabet.others.get(code) ?? -1)
+    if (letter < 0 && grows) {
+      letter = alphabet.size++
+      if (code < 128) alphabet.ascii[code] = letter
+      else alphabet.others.set(code, letter)
+    }
+    letters[length++] = letter
   }
-  return points.subarray(0, length)
+  return letters.subarray(0, length)
 }
+
+type Alphabet = { size: number; ascii: Int32Array; others: Map<number, number> }
 
 /**
  * How many n-grams of one to four characters the two have in common, each as often as it stands in both. An n-gram of
  * the reference has a number, made of the number of its beginning and its last character; one of the hypothesis that has
  * no number ends the search for longer ones at its place.
  */
-function commonGrams(given: Uint32Array, expected: Uint32Array): number[] {
-  const alphabet = new Map<number, number>()
-  const letters = numberLetters(expected, alphabet)
-  const asked = Int32Array.from(given, code => alphabet.get(code) ?? -1)
-  let begun = new Int32Array(letters.length)
-  let reached = new Int32Array(asked.length)
-  return [1, 2, 3, 4].map(order => {
-    const numbers = new Map<number, number>()
-    const left: number[] = []
-    const next = new Int32Array(Math.max(0, letters.length - order + 1))
-    for (let at = 0; at < next.length; at++) {
-      const key = begun[at]! * alphabet.size + letters[at + order - 1]!
-      const number = numbers.get(key) ?? left.length
-      if (number === left.length) {
-        numbers.set(key, number)
-        left.push(0)
-      }
+function commonGrams(given: Int32Array, expected: Int32Array, alphabet: number): number[] {
+  const begun = new Int32Array(expected.length)
+  const reached = new Int32Array(given.length)
+  const common = [0, 0, 0, 0]
+  let beginnings = 1
+  for (let order = 1; order <= 4; order++) {
+    const numbers = numbering(beginnings * alphabet)
+    const left = new Int32Array(expected.length + 1)
+    let count = 0
+    for (let at = 0; at + order <= expected.length; at++) {
+      const key = begun[at]! * alphabet + expected[at + order - 1]!
+      const known = numbers.get(key) ?? 0
+      const number = known === 0 ? ++count : known
+      if (known === 0) numbers.set(key, number)
       left[number]!++
-      next[at] = number
+      begun[at] = number - 1
     }
-    begun = next
-    let common = 0
-    const found = new Int32Array(Math.max(0, asked.length - order + 1))
-    for (let at = 0; at < found.length; at++) {
-      const letter = asked[at + order - 1]!
-      const known =
-        reached[at]! < 0 || letter < 0 ? undefined : numbers.get(reached[at]! * alphabet.size + letter)
-      found[at] = known ?? -1
-      if (known === undefined || left[known] === 0) continue
-      left[known]!--
-      common++
+    for (let at = 0; at + order <= given.length; at++) {
+      const letter = given[at + order - 1]!
+      const isKnown = reached[at]! >= 0 && letter >= 0
+      const number = isKnown ? (numbers.get(reached[at]! * alphabet + letter) ?? 0) : 0
+      reached[at] = number - 1
+      if (number === 0 || left[number] === 0) continue
+      left[number]!--
+      common[order - 1]!++
     }
-    reached = found
-    return common
-  })
+    beginnings = count
+  }
+  return common
 }
 
-function numberLetters(codes: Uint32Array, alphabet: Map<number, number>): Int32Array {
-  return Int32Array.from(codes, code => {
-    const known = alphabet.get(code)
-    if (known !== undefined) return known
-    alphabet.set(code, alphabet.size)
-    return alphabet.size - 1
-  })
+/** Numbers by key: a plain table while that is small. */
+function numbering(size: number): Numbering {
+  return size <= 1 << 20 ? new Table(size) : new Map()
+}
+
+type Numbering = { get(key: number): number | undefined; set(key: number, number: number): unknown }
+
+class Table {
+  private readonly numbers: Int32Array
+
+  constructor(size: number) {
+    this.numbers = new Int32Array(size)
+  }
+
+  get(key: number): number {
+    return this.numbers[key]!
+  }
+
+  set(key: number, number: number): void {
+    this.numbers[key] = number
+  }
 }
 
 /** A sum whose rounding errors are carried along (Neumaier); four terms come out as math.fsum gives them. */

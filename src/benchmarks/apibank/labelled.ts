@@ -1,6 +1,6 @@
 // Judges one prediction against a label of Hammer's form: text metrics, call counts, and whether the call is the gold one.
 import type { Verdict } from '../../eval/benchmark.ts'
-import { type LabelledText, readLabel, scoreCalls } from './calls.ts'
+import { countRow, type LabelledText, noCounts, readCalls, readLabel } from './calls.ts'
 import { findMistake } from './mistakes.ts'
 import { scoreText } from './text.ts'
 
@@ -8,13 +8,15 @@ import { scoreText } from './text.ts'
 export function scoreLabelled(row: LabelledText, known?: () => string[]): Verdict {
   const gold = readLabel(row.label)
   const offered = known ?? (() => gold.map(call => String(call.name)))
-  const mistake = findMistake(row.predict, gold, offered)
-  const { api: _api, parameter: _parameter, crashes, ...counts } = scoreCalls([row])
+  const said = readCalls(row.predict)
+  const mistake = findMistake(row.predict, gold, offered, said)
+  const counts = noCounts()
+  const crash = countRow(counts, gold, said)
   return {
     correct: mistake === null,
     metrics: { ...textShares(row), 'exact-call': Number(mistake === null), ...counts },
     ...mistake,
-    ...(crashes[0] && { errorType: crashes[0].error }),
+    ...(crash !== null && { errorType: crash }),
     expected: row.label,
     given: row.predict,
   }

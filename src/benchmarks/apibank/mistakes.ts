@@ -1,17 +1,22 @@
 // What is wrong with calls, in the paper's words: the first mistake that keeps a prediction from being the gold call.
 import { str } from '../../files/python-repr.ts'
 import type { Dict, Value } from '../../files/values.ts'
-import { type GoldCall, readPrediction } from './calls.ts'
+import { asCalls, type GoldCall, readCalls } from './calls.ts'
 
 /** A kind of mistake, with one plain sentence. */
 export type Mistake = { errorClass: string; reason: string }
 
 /**
  * Compares a prediction's text with the gold calls; `null` where the calls are the same in any order, every argument
- * equal as Python prints it. `offered` gives the names of the tools of the question.
+ * equal as Python prints it. `said` is the prediction read, where that is at hand; `offered` gives the names of the tools of the question.
  */
-export function findMistake(predict: string, gold: GoldCall[], offered: () => string[]): Mistake | null {
-  const read = readPrediction(predict)
+export function findMistake(
+  predict: string,
+  gold: GoldCall[],
+  offered: () => string[],
+  said = readCalls(predict),
+): Mistake | null {
+  const read = asCalls(said)
   if (!read.ok) return unreadable(predict, gold, read.reason)
   const open = [...gold]
   const wrong = read.calls.filter(call => {

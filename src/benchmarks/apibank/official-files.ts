@@ -1,8 +1,9 @@
 // Predictions in the formats of the official evaluators, and our own: executed, or compared with what was said.
 import type { Json } from '../../dialogue/dialogue.ts'
 import type { FileReport, FileRequest, FileVerdict, Row } from './prediction-files.ts'
-import { predictedText, type Question, readQuestions, SPLITS, scoreQuestion } from './questions.ts'
+import { predictedText, type Question, readQuestions, scoreQuestion } from './questions.ts'
 import { scoreExecuted } from './score.ts'
+import { SPLITS } from './splits.ts'
 
 /** Rows of evaluator_by_json.py. A call without a prediction counts as wrong, as it does there. */
 export async function scoreSamples(rows: Row[], { file, folder, partial }: FileRequest): Promise<FileReport> {

@@ -1,26 +1,15 @@
-// The splits of the benchmark, the cases of each with what judging them needs, and the judge of each.
+// The cases of each split with what judging them needs, and the judge of each.
 import type { AssistantTurn } from '../../dialogue/dialogue.ts'
 import type { Answer, Verdict } from '../../eval/benchmark.ts'
-import { type ApibankCase, type CasesOf, readCases } from './cases.ts'
+import { type ApibankCase, readCases } from './cases.ts'
 import { scoreLabelled } from './labelled.ts'
 import { scoreExecuted, scoreSaid } from './score.ts'
+import { SPLITS } from './splits.ts'
 import { sayCalls } from './wording.ts'
 import { loadWorld, type World } from './world.ts'
 
 /** A case of a split, and the world that its call runs in. */
 export type Question = ApibankCase & { split: string; world?: World }
-
-/** The two sets of the paper's Table 3, then the official ones: calls that are executed, and responses. */
-export const SPLITS: Record<string, Omit<CasesOf, 'folder'>> = {
-  'level-1': { edition: 'hammer', level: 1 },
-  'level-2': { edition: 'hammer', level: 2 },
-  'official-1': { edition: 'official', level: 1 },
-  'official-2': { edition: 'official', level: 2 },
-  'official-3': { edition: 'official', level: 3 },
-  'response-1': { edition: 'official', level: 1, task: 'response' },
-  'response-2': { edition: 'official', level: 2, task: 'response' },
-  'response-3': { edition: 'official', level: 3, task: 'response' },
-}
 
 export async function readQuestions(folder: string, split: string): Promise<Question[]> {
   const chosen = SPLITS[split]!

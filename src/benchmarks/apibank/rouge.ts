@@ -1,15 +1,17 @@
 // ROUGE-1, ROUGE-2 and ROUGE-L as rouge_chinese 1.0.3 computes them: sets of n-grams, and one plain LCS over all words.
-import { isSpace } from './python-space.ts'
+import { isSpace, PYTHON_SPACE } from './python-space.ts'
+import { plainWords, segment } from './segment.ts'
 
 /** F1 between 0 and 1; never quite 1, since the package adds 1e-8 below the line. */
 export type Rouge = { 'rouge-1': number; 'rouge-2': number; 'rouge-l': number }
 
 /**
- * Scores two token lists as `Rouge().get_scores` scores them joined with blanks, in its default settings; all 0 where a
- * side has no word, as LLaMA-Factory has it.
+ * Scores two texts by their tokens as `Rouge().get_scores` scores these joined with blanks, in its default settings; all
+ * 0 where a side has no word, as LLaMA-Factory has it.
  */
-export function rouge(hypothesis: string[], reference: string[]): Rouge {
+export function rouge(hypothesis: string, reference: string): Rouge {
   const numbers = new Map<string, number>()
+  if (hypothesis === reference) return rougeOfSame(wordsOf(reference).length)
   const given = numberWords(wordsOf(hypothesis), numbers)
   const expected = numberWords(wordsOf(reference), numbers)
   if (given.length === 0 || expected.length === 0) return { 'rouge-1': 0, 'rouge-2': 0, 'rouge-l': 0 }
@@ -21,21 +23,38 @@ export function rouge(hypothesis: string[], reference: string[]): Rouge {
   }
 }
 
-function numberWords(words: string[], numbers: Map<string, number>): Uint32Array {
-  return Uint32Array.from(words, word => {
-    const known = numbers.get(word)
-    if (known !== undefined) return known
-    numbers.set(word, numbers.size)
-    return numbers.size - 1
-  })
+function rougeOfSame(words: number): Rouge {
+  return {
+    'rouge-1': words > 0 ? f1(1, 1) : 0,
+    'rouge-2': words > 1 ? f1(1, 1) : 0,
+    'rouge-l': words > 0 ? f1(1, 1) : 0,
+  }
 }
 
+function numberWords(words: string[], numbers: Map<string, number>): Uint32Array {
+  const numbered = new Uint32Array(words.length)
+  for (let at = 0; at < words.length; at++) {
+    const known = numbers.get(words[at]!)
+    numbered[at] = known ?? numbers.size
+    if (known === undefined) numbers.set(words[at]!, numbers.size)
+  }
+  return numbered
+}
+
+/** Texts in which sentences matter: they end within a line, or one of them may be blank. */
+const SENTENCES = new RegExp(`[。！？?]|\\.{6}|\\n[${PYTHON_SPACE}]*\\n|^[${PYTHON_SPACE}]+\\n`)
+
 /**
- * The words of the joined tokens. The package cuts the text into sentences, at line breaks and after 。！？? and six dots,
- * only to join them again; but a sentence of blanks alone leaves one empty word behind. Its rules for quotation marks
- * and for …… never apply, since a blank follows every token.
+ * The words of a text's joined tokens. The package cuts the text into sentences, at line breaks and after 。！？? and six
+ * dots, only to join them again; but a sentence of blanks alone leaves one empty word behind. Its rules for quotation
+ * marks and for …… never apply, since a blank follows every token.
  */
-function wordsOf(tokens: string[]): string[] {
+function wordsOf(text: string): string[] {
+  if (SENTENCES.test(text)) return wordsOfSentences(segment(text))
+  return plainWords(text) ?? segment(text).filter(token => !isSpace(token))
+}
+
+function wordsOfSentences(tokens: string[]): string[] {
   const words: string[] = []
   const last = tokens.findLastIndex(token => !isSpace(token))
   let hasCharacter = false

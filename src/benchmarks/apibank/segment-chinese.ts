@@ -1,6 +1,6 @@
 // Cuts blocks with Chinese characters as jieba does: the likeliest path through the dictionary, the rest by its HMM.
 import { createRequire } from 'node:module'
-import { pushRuns } from './segment.ts'
+import { cutPlain } from './segment.ts'
 
 /** The likeliest cut of a block; single characters in a row go to the hidden Markov model together. */
 export function cutChinese(block: string): string[] {
@@ -69,7 +69,7 @@ function pushSingles(tokens: string[], singles: string, { frequencies, cutByMode
   }
   for (const [at, piece] of singles.split(CHINESE_RUN).entries())
     if (at % 2 === 1) tokens.push(...(piece.length === 1 ? [piece] : cutByModel(piece)))
-    else pushRuns(tokens, piece)
+    else tokens.push(...cutPlain(piece))
 }
 
 type JiebaPackage = {

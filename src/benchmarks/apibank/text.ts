@@ -1,7 +1,6 @@
 // The text metrics of LLaMA-Factory (train/sft/metric.py, scripts/eval_bleu_rouge.py), with which the paper's Table 3 was made.
 import { bleu4 } from './bleu.ts'
 import { rouge } from './rouge.ts'
-import { segment } from './segment.ts'
 
 /** Per cent, rounded to four places as the source rounds each pair before it takes the mean. */
 export type TextScores = { 'rouge-1': number; 'rouge-2': number; 'rouge-l': number; 'bleu-4': number }
@@ -13,7 +12,7 @@ export const TEXT_METRICS = ['rouge-l', 'rouge-1', 'rouge-2', 'bleu-4'] as const
  * Throws where a text holds Chinese characters and `@node-rs/jieba` is not installed.
  */
 export function scoreText(prediction: string, reference: string): TextScores {
-  const scores = rouge(segment(prediction), segment(reference))
+  const scores = rouge(prediction, reference)
   return {
     'rouge-1': roundPercent(scores['rouge-1']),
     'rouge-2': roundPercent(scores['rouge-2']),

@@ -29,9 +29,11 @@ export type World = {
    */
   call(name: string, parameters: Given): CallResult
   /**
-   * Whether a result counts as right. The class is that of `name`, or of the results' `api_name`. A KeyError of the
-   * official check counts as wrong, as its evaluator has it; any other error that breaks the check off is thrown.
+   * The official check of two results. The class is that of `name`, or of the results' `api_name`. Throws a
+   * `PythonError` where the check breaks off.
    */
+  check(given: CallResult, expected: CallResult, name?: string): boolean
+  /** The same, a KeyError counted as wrong, as the official evaluators have it. */
   judge(given: CallResult, expected: CallResult, name?: string): boolean
 }
 
@@ -75,16 +77,18 @@ function databaseFiles(folder: string): (name: string) => string | undefined {
 
 function createWorld(apis: Map<string, Api>, files: (name: string) => string | undefined): World {
   const databases = openDatabases(files)
+  const check: World['check'] = (given, expected, name) =>
+    checkOf(apis, given, expected, name)(given, expected)
   return {
     fresh: () => createWorld(apis, files),
     call(name, parameters) {
       refuseOwnArguments(parameters)
       return callApi(requireApi(apis, name), databases, parameters)
     },
+    check,
     judge(given, expected, name) {
-      const check = checkOf(apis, given, expected, name)
       try {
-        return check(given, expected)
+        return check(given, expected, name)
       } catch (error) {
         if (error instanceof PythonError && error.type === 'KeyError') return false
         throw error

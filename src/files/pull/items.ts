@@ -1,4 +1,5 @@
 // The list of what can be pulled.
+import { APIBANK_PINS } from './apibank-pins.ts'
 import { BFCL_PINS } from './bfcl-pins.ts'
 import { sgdItem, snipsItem, toolaceItem } from './data-items.ts'
 import { type PullItem, readPins } from './item.ts'
@@ -69,4 +70,31 @@ export const llama3Tokenizer: PullItem = {
   ],
 }
 
-export const pullItems = [smollm2, bfcl, llama3Tokenizer, snipsItem, sgdItem, toolaceItem]
+/** The JSON test data were deleted from the repository later; Hammer's sets are another repository's. */
+export const apibank: PullItem = {
+  name: 'apibank',
+  title: 'API-Bank: dialogues, databases, test data, and the sets of Hammer',
+  licence: 'Apache-2.0',
+  folder: 'api-bank',
+  files: readPins(APIBANK_PINS),
+  switchesOff: 'the API-Bank benchmark',
+  origins: [
+    {
+      kind: 'https',
+      name: 'GitHub',
+      url: path => `https://raw.githubusercontent.com/${apibankPlace(path)}`,
+    },
+  ],
+}
+
+function apibankPlace(path: string): string {
+  const hammer = /^hammer-([^/]+)\/(.+)$/.exec(path)
+  if (hammer)
+    return `MadeAgents/Hammer/ff415d9998180b5a68bbfdda3309ec04b472fb49/data/test/${hammer[1]}/${hammer[2]}`
+  const commit = path.startsWith('test-data/')
+    ? '1d76900822d9ecfcd6e9eb0ca64a073cb892b735'
+    : '483554eae102996f5ec1f4feab4e78ef29c2a394'
+  return `AlibabaResearch/DAMO-ConvAI/${commit}/api-bank/${path}`
+}
+
+export const pullItems = [smollm2, bfcl, apibank, llama3Tokenizer, snipsItem, sgdItem, toolaceItem]

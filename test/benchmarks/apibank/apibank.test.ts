@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { apibank } from '../../../src/benchmarks/apibank/apibank.ts'
 import type { Benchmark, Score } from '../../../src/eval/benchmark.ts'
 import { openai } from '../../../src/formats/openai.ts'
-import { CALL, LABEL, makeDataRoot, write } from './data-folder.ts'
+import { CALL, LABEL, LABEL_2, makeDataRoot, write } from './data-folder.ts'
 
 const root = makeDataRoot()
 const folder = join(root, 'api-bank')
@@ -104,7 +104,7 @@ test('rows of the official evaluators are executed; what is missing counts as wr
 test('our own predictions are scored outside of their run, faults named', async () => {
   const report = await scoreFile([
     { format: 'coalm/predictions@1' },
-    { benchmark: 'apibank', split: 'level-2', id: 'hammer-2-0', attempt: 0, reply: LABEL },
+    { benchmark: 'apibank', split: 'level-2', id: 'hammer-2-0', attempt: 0, reply: LABEL_2 },
     { benchmark: 'apibank', split: 'level-1', id: 'hammer-1-0', attempt: 0, fault: { kind: 'timeout' } },
   ])
   assert.equal(value(report.scores, 'level-2', 'exact-call'), 100)

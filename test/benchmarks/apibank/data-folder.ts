@@ -17,6 +17,7 @@ const LINE = JSON.stringify({
 const ASK = `Answer in brackets.\nAPI descriptions:\n${LINE}`
 
 export const LABEL = '```\n[{"name": "QueryBalance", "arguments": {"token": "t0ada"}}]\n```'
+export const LABEL_2 = LABEL.replace('t0ada', 't0bo')
 export const CALL = "API-Request: [QueryBalance(token='t0ada')]"
 
 const RESULT = { api_name: 'QueryBalance', input: { token: 't0ada' }, output: 12.5, exception: null }
@@ -79,7 +80,7 @@ export function makeDataRoot(): string {
   const root = mkdtempSync(join(tmpdir(), 'apibank-'))
   const files: Record<string, unknown> = {
     'hammer-hammer/apibank_l1.json': [hammer, hammer],
-    'hammer-hammer/apibank_l2.json': [hammer],
+    'hammer-hammer/apibank_l2.json': [{ ...hammer, output: LABEL_2 }],
     'hammer-original/apibank_l1.json': [source, source],
     'hammer-original/apibank_l2.json': [source],
     'test-data/level-1-api.json': [sample(0, CALL)],

@@ -1,6 +1,6 @@
 // Accounts: tokens, passwords, registration (official apis/get_user_token.py, check_token.py, register_user.py and others).
 import type { Json } from '../../../dialogue/dialogue.ts'
-import { agree, type Api, type Databases, failure, field, type Row, sameResult } from './api.ts'
+import { agree, type Api, type Databases, failure, field, keyOf, type Row, sameResult } from './api.ts'
 
 const accounts = (databases: Databases) => databases.table('Account')
 
@@ -14,7 +14,7 @@ const getUserToken: Api = {
   name: 'GetUserToken',
   parameters: { username: 'str', password: 'str' },
   run(databases, { username, password }) {
-    const account = accounts(databases).get(username as string)
+    const account = accounts(databases).get(keyOf(username!))
     if (account === undefined) throw failure('The username does not exist.')
     if (account.password !== password) throw failure('The password is incorrect.')
     return { token: account.token! }
@@ -39,7 +39,7 @@ const registerUser: Api = {
   unnamed: true,
   run(databases, { username, password, email }) {
     const table = accounts(databases)
-    if (table.has(username as string)) throw failure('The username already exists.')
+    if (table.has(keyOf(username!))) throw failure('The username already exists.')
     table.set(username as string, { password, token: NEW_TOKEN, email } as Row)
     return { token: NEW_TOKEN }
   },
@@ -106,7 +106,7 @@ const forgotPassword: Api = {
 function requestCode(databases: Databases, { username, email }: Row): string {
   if (username === undefined || email === undefined)
     throw failure('The username and email are required for the first call.')
-  const account = accounts(databases).get(username as string)
+  const account = accounts(databases).get(keyOf(username!))
   if (account === undefined) throw failure('The username does not exist.')
   if (account.email !== email) throw failure('The email is incorrect.')
   return username as string

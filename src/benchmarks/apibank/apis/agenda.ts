@@ -3,7 +3,7 @@ import type { Json } from '../../../dialogue/dialogue.ts'
 import type { CallResult } from '../cases.ts'
 import { strip } from '../python-space.ts'
 import { userOf } from './account.ts'
-import { agree, type Api, type Databases, failure, field, type Given, item, isEqual } from './api.ts'
+import { agree, type Api, type Databases, failure, field, type Given, item, isEqual, say } from './api.ts'
 import { requireSameName, sameInputs, similarText, type Table, textFor } from './api.ts'
 import { DATE_TIME, parseTime } from './times.ts'
 
@@ -24,8 +24,8 @@ export function requireContent(content: Json): void {
 
 /** `word` is what the class calls an entry; where neither content nor time was given there is nothing to name. */
 function notFound({ content, time }: Given, word: string): void {
-  if (content) throw failure(`You have no ${word} about ${content as string}`)
-  if (time) throw failure(`You have no ${word} at time : ${time as string}`)
+  if (content) throw failure(`You have no ${word} about ${say(content!)}`)
+  if (time) throw failure(`You have no ${word} at time : ${say(time!)}`)
 }
 
 const addAgenda: Api = {

@@ -1,7 +1,7 @@
 // Alarms (official apis/add_alarm.py, delete_alarm.py, modify_alarm.py, query_alarm.py).
 import type { Json } from '../../../dialogue/dialogue.ts'
 import { userOf } from './account.ts'
-import { type Api, type Databases, failure, sameResult } from './api.ts'
+import { type Api, type Databases, failure, sameResult, say } from './api.ts'
 import { DATE_TIME, parseTime } from './times.ts'
 
 const alarms = (databases: Databases) => databases.table('Alarm')
@@ -29,7 +29,7 @@ const deleteAlarm: Api = {
   run(databases, { token, time }) {
     parseTime(time!, DATE_TIME)
     const key = findAlarm(databases, userOf(databases, token!), time!)
-    if (key === undefined) throw failure(`You have no alarm clock at time : ${time as string}`)
+    if (key === undefined) throw failure(`You have no alarm clock at time : ${say(time!)}`)
     alarms(databases).delete(key)
     return 'success'
   },
@@ -44,7 +44,7 @@ const modifyAlarm: Api = {
     parseTime(to_time!, DATE_TIME)
     const username = userOf(databases, token!)
     const key = findAlarm(databases, username, from_time!)
-    if (key === undefined) throw failure(`You have no agenda at time : ${from_time as string}`)
+    if (key === undefined) throw failure(`You have no agenda at time : ${say(from_time!)}`)
     alarms(databases).set(key, { username, time: to_time! })
     return 'success'
   },
@@ -57,7 +57,7 @@ const queryAlarm: Api = {
   run(databases, { token, time }) {
     parseTime(time!, DATE_TIME)
     const key = findAlarm(databases, userOf(databases, token!), time!)
-    if (key === undefined) throw failure(`You have no alarm clock at time : ${time as string}`)
+    if (key === undefined) throw failure(`You have no alarm clock at time : ${say(time!)}`)
     return alarms(databases).get(key)!
   },
   check: sameResult,

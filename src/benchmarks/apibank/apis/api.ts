@@ -1,6 +1,8 @@
 // What a simulated API is: its parameters, what a call does to the databases, and how the official class judges a result.
 import type { Json } from '../../../dialogue/dialogue.ts'
 import { PythonError } from '../../../files/python-error.ts'
+import { str } from '../../../files/python-repr.ts'
+import { fromJson } from '../../../files/values.ts'
 import type { CallResult } from '../cases.ts'
 import { strip } from '../python-space.ts'
 
@@ -76,6 +78,33 @@ export function typeOf(value: Json): string {
 export function textFor(value: Json, method: string): string {
   if (typeof value === 'string') return value
   throw new PythonError('AttributeError', `'${typeOf(value)}' object has no attribute '${method}'`)
+}
+
+/** A value as an f-string prints it. */
+export function say(value: Json): string {
+  return str(fromJson(value))
+}
+
+/** A value about to be looked up in a dictionary; lists and dictionaries cannot be keys. */
+export function keyOf(value: Json): string {
+  if (typeof value === 'object' && value !== null)
+    throw new PythonError('TypeError', `unhashable type: '${typeOf(value)}'`)
+  return value as string
+}
+
+/** What Python's `for one in value` walks over: a text's characters, a list's items, a dictionary's keys. */
+export function walk(value: Json): Json[] {
+  if (typeof value === 'string') return [...value]
+  if (Array.isArray(value)) return value
+  if (value !== null && typeof value === 'object') return Object.keys(value)
+  throw new PythonError('TypeError', `'${typeOf(value)}' object is not iterable`)
+}
+
+/** `key in value` of Python: in a text, a list, or the keys of a dictionary. */
+export function contains(value: Json, key: string): boolean {
+  if (typeof value === 'string' || Array.isArray(value)) return value.includes(key)
+  if (value !== null && typeof value === 'object') return Object.hasOwn(value, key)
+  throw new PythonError('TypeError', `argument of type '${typeOf(value)}' is not iterable`)
 }
 
 /** Python's `==` of JSON values: true equals 1, keys in any order. */

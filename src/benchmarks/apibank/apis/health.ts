@@ -3,8 +3,18 @@ import type { Json } from '../../../dialogue/dialogue.ts'
 import { PythonError, typeError } from '../../../files/python-error.ts'
 import type { CallResult } from '../cases.ts'
 import { strip } from '../python-space.ts'
-import { agree, type Api, type Databases, failure, field, type Given, isEqual, item } from './api.ts'
-import { type Row, sameStripped, textFor, typeOf } from './api.ts'
+import {
+  agree,
+  type Api,
+  contains,
+  type Databases,
+  failure,
+  field,
+  type Given,
+  isEqual,
+  item,
+} from './api.ts'
+import { type Row, sameStripped, say, textFor, typeOf } from './api.ts'
 import { type Checked, checkMoment, checkTime, compareTimes, DATE, DATE_TIME, type Moment } from './times.ts'
 import { parseTime, requireTime, sameChecked } from './times.ts'
 
@@ -90,9 +100,10 @@ const modifyRegistration: Api = {
       const date = item(input, 'new_appointment_date')
       return { id, date, doctor: item(input, 'new_appointment_doctor') }
     })
-    const ids = changes.map(({ id }) => strip(typeof id === 'string' ? id : textFor(id, 'strip')))
+    // The given number is made a text first, the expected one is not.
+    const ids = changes.map(({ id }, at) => strip(at === 0 ? say(id) : textFor(id, 'strip')))
     const [left, right] = changes.map(({ date }) => (date === null ? '' : checkTime(date, DATE)))
-    const doctors = changes.map(({ doctor }) => doctor && strip(textFor(doctor, 'strip')))
+    const doctors = changes.map(({ doctor }) => (doctor === null ? null : strip(textFor(doctor, 'strip'))))
     return (
       ids[0] === ids[1] &&
       sameChecked(left!, right!) &&
@@ -202,7 +213,8 @@ const recordHealthData: Api = {
   check(given, expected) {
     for (const key of ['user_id', 'time', 'health_data'])
       for (const result of [given, expected]) item(result.input, key)
-    const [left, right] = [given, expected].map(({ input }) => userId(item(input, 'user_id')))
+    const left = userId(say(item(given.input, 'user_id')))
+    const right = userId(item(expected.input, 'user_id'))
     const isTime = checkedDates(given, expected, 'time', DATE_TIME)
     return left === right && isTime && agree(given, expected, ['output', 'exception'])
   },
@@ -217,8 +229,7 @@ function readHealthData(data: Json): [string, Json][] {
   if (items.length === 0) throw failure('The health data cannot be empty.')
   const names = new Set<string>()
   for (const one of items) {
-    const isNamed = typeof one === 'string' ? one.includes('name') : Object.hasOwn(one as Row, 'name')
-    if (!isNamed) throw failure('The health data has invalid format.')
+    if (!contains(one, 'name')) throw failure('The health data has invalid format.')
     const name = item(one, 'name') as string
     if (names.has(name)) throw failure('The health data cannot contain duplicate items.')
     names.add(name)

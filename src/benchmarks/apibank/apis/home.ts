@@ -1,10 +1,10 @@
 // The smart home: scenes of devices, and timed switches (official apis/add_scene.py, timed_switch.py and their like).
 import type { Json } from '../../../dialogue/dialogue.ts'
-import { PythonError, typeError } from '../../../files/python-error.ts'
+import { PythonError } from '../../../files/python-error.ts'
 import type { CallResult } from '../cases.ts'
 import { strip } from '../python-space.ts'
-import { agree, type Api, type Databases, failure, field, isEqual, item, type Row } from './api.ts'
-import { sameStripped, textFor, typeOf } from './api.ts'
+import { agree, type Api, contains, type Databases, failure, field, isEqual, item, type Row } from './api.ts'
+import { sameStripped, textFor, typeOf, walk } from './api.ts'
 import { checkTime, DATE_TIME, requireTime, sameChecked } from './times.ts'
 
 const scenes = (databases: Databases) => databases.table<Json>('Scenes')
@@ -17,21 +17,6 @@ function sceneName(name: Json): string {
   const folded = fold(name)
   if (folded === '') throw failure('Scene name cannot be empty.')
   return folded
-}
-
-/** What Python's `for device in devices` walks over: a text's characters, a list's items. */
-function walk(devices: Json): Json[] {
-  if (typeof devices === 'string') return [...devices]
-  if (Array.isArray(devices)) return devices
-  if (devices !== null && typeof devices === 'object') return Object.keys(devices)
-  throw typeError(`'${typeOf(devices)}' object is not iterable`)
-}
-
-function has(device: Json, key: string): boolean {
-  if (typeof device === 'string') return device.includes(key)
-  if (Array.isArray(device)) return device.includes(key)
-  if (device !== null && typeof device === 'object') return Object.hasOwn(device, key)
-  throw typeError(`argument of type '${typeOf(device)}' is not iterable`)
 }
 
 /** Rewrites a device in its normal form, in place as the class does: what is reported as input changes with it. */
@@ -62,7 +47,7 @@ function compareText(left: string, right: string): number {
 function checkDevices(devices: Json): void {
   const names = new Set<string>()
   for (const device of walk(devices)) {
-    if (!has(device, 'name') || !has(device, 'description')) throw failure('Invalid device format.')
+    if (!contains(device, 'name') || !contains(device, 'description')) throw failure('Invalid device format.')
     const name = normalise(device)
     if (names.has(name)) throw failure('Device name cannot be duplicated.')
     names.add(name)

@@ -1,9 +1,10 @@
 // The classes of level 3 that look one word up in one table (official lv3_apis/like_count.py, travel_status.py and others).
 import type { Json } from '../../../dialogue/dialogue.ts'
 import { PythonError } from '../../../files/python-error.ts'
-import { reprString } from '../../../files/python-repr.ts'
+import { repr } from '../../../files/python-repr.ts'
+import { fromJson } from '../../../files/values.ts'
 import type { CallResult } from '../cases.ts'
-import { agree, type Api, failure, requireSameName, type Row } from './api.ts'
+import { agree, type Api, failure, keyOf, requireSameName, type Row } from './api.ts'
 
 /** The rule of most classes of level 3: the names must be equal, else the check breaks off. */
 export function sameNamedResult(given: CallResult, expected: CallResult): boolean {
@@ -13,8 +14,12 @@ export function sameNamedResult(given: CallResult, expected: CallResult): boolea
 
 /** `table[key]` of Python; a key that is missing is reported by its repr. */
 export function look(table: Record<string, Json>, key: Json): Json {
-  if (Object.hasOwn(table, String(key))) return table[String(key)]!
-  throw new PythonError('KeyError', typeof key === 'string' ? reprString(key) : String(key))
+  if (isIn(table, key)) return table[String(key)]!
+  throw new PythonError('KeyError', repr(fromJson(key)))
+}
+
+function isIn(table: Record<string, Json>, key: Json): boolean {
+  return Object.hasOwn(table, String(keyOf(key)))
 }
 
 /** A class that looks one parameter up in one table. */
@@ -34,7 +39,7 @@ function lookup(
     parameters: { [parameter]: options.type ?? 'str' },
     run(_databases, given) {
       const key = given[parameter]!
-      if (options.missing && !Object.hasOwn(options.table, String(key))) throw failure(options.missing(key))
+      if (options.missing && !isIn(options.table, key)) throw failure(options.missing(key))
       const found = structuredClone(look(options.table, key))
       return options.under === undefined ? found : { [options.under]: found }
     },

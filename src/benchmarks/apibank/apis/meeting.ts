@@ -3,7 +3,7 @@ import type { CallResult } from '../cases.ts'
 import { strip } from '../python-space.ts'
 import { userOf } from './account.ts'
 import { sameDeletion } from './agenda.ts'
-import { agree, type Api, type Databases, failure, type Given, inputWithout, isEqual } from './api.ts'
+import { agree, type Api, type Databases, failure, type Given, inputWithout, isEqual, say } from './api.ts'
 import { similarText, textFor } from './api.ts'
 import { nextId } from './reminder.ts'
 import { DATE_TIME, parseTime } from './times.ts'
@@ -50,8 +50,8 @@ function findMeeting(databases: Databases, given: Given): string | number | unde
 }
 
 function notFound({ meeting_topic, start_time }: Given): void {
-  if (meeting_topic) throw failure(`You have no meeting about ${meeting_topic as string}`)
-  if (start_time) throw failure(`You have no meeting at time : ${start_time as string}`)
+  if (meeting_topic) throw failure(`You have no meeting about ${say(meeting_topic!)}`)
+  if (start_time) throw failure(`You have no meeting at time : ${say(start_time!)}`)
 }
 
 const addMeeting: Api = {

@@ -2,7 +2,7 @@
 import { PythonError, typeError } from '../../../files/python-error.ts'
 import { strip } from '../python-space.ts'
 import { agree, type Api, type Databases, failure, inputWithout, isEqual, item, type Row } from './api.ts'
-import { requireSameName, sameInputs, textFor, typeOf } from './api.ts'
+import { requireSameName, sameInputs, textFor, walk } from './api.ts'
 import { calculator } from './everyday.ts'
 import { look, lookupApis, sameNamedResult } from './lookups.ts'
 import { sameMeeting } from './meeting.ts'
@@ -152,9 +152,9 @@ const movieRecommendations: Api = {
   name: 'MovieRecommendations',
   parameters: { preferences: 'list' },
   run(_databases, { preferences }) {
-    const wanted = typeof preferences === 'string' ? [...preferences] : preferences
-    if (!Array.isArray(wanted)) throw typeError(`'${typeOf(preferences!)}' object is not iterable`)
-    return { recommended_movies: wanted.flatMap(preference => look(MOVIES, preference) as string[]) }
+    return {
+      recommended_movies: walk(preferences!).flatMap(preference => look(MOVIES, preference) as string[]),
+    }
   },
   check: sameNamedResult,
 }

@@ -2,7 +2,7 @@
 import type { CallResult } from '../cases.ts'
 import { userOf } from './account.ts'
 import { findEntry, requireContent, sameDeletion } from './agenda.ts'
-import { agree, type Api, type Databases, failure, type Given, requireSameName } from './api.ts'
+import { agree, type Api, type Databases, failure, type Given, requireSameName, say } from './api.ts'
 import { sameInputs, similarText, type Table } from './api.ts'
 import { DATE_TIME, parseTime } from './times.ts'
 
@@ -18,7 +18,7 @@ export function nextId(table: Table): string {
 function requireReminder(databases: Databases, given: Given): string | number {
   const key = findEntry(reminders(databases), userOf(databases, given.token!), given)
   if (key !== undefined) return key
-  throw failure(`You have no reminder about ${given.content as string} or at time : ${given.time as string}`)
+  throw failure(`You have no reminder about ${say(given.content!)} or at time : ${say(given.time!)}`)
 }
 
 function checkFirst({ content, time }: Given): void {
