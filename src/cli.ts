@@ -11,6 +11,7 @@ import { addPull } from './commands/pull.ts'
 import { addQuickstart } from './commands/quickstart.ts'
 import { addReport } from './commands/report.ts'
 import { addScore } from './commands/score.ts'
+import { addTables } from './commands/tables.ts'
 import { addTrain } from './commands/train.ts'
 import { addVerify } from './commands/verify.ts'
 
@@ -33,6 +34,7 @@ for (const add of [
   addScore,
   addVerify,
   addCompare,
+  addTables,
   addReport,
 ]) {
   add(program)

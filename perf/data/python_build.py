@@ -1,10 +1,11 @@
 """The same mix with Python's datasets: python python_build.py DATA HAMMER_CHECKOUT OUT PROCESSES
 
 SNIPS and SGD are mapped by datasets in PROCESSES processes, Hammer's rows by its published code, which draws from one
-stream and so has to run in one; then all is joined, shuffled and written as JSON lines. Thoughts are one template each,
-which is less work than coalm does.
+stream and so has to run in one; then all is joined, shuffled and written as JSON lines, ids are checked, and the file is
+hashed, as coalm does. Thoughts are drawn from fewer templates than coalm has.
 """
 import glob
+import hashlib
 import json
 import pathlib
 import random
@@ -52,22 +53,34 @@ def sgd():
                     made[name].append(one[name])
         return made
 
+    def think(draw, acts, plan):
+        told = [f"{a['slot'].replace('_', ' ')} {' or '.join(a['values'])}" for a in acts if a["slot"]]
+        heard = draw.choice(["the user wants", "they ask for", "I now know", "the request includes", "the user gave"])
+        link = draw.choice([". ", ", so ", ". Now ", "; "])
+        said = f"{heard} {', '.join(told)}{link}{draw.choice(plan)}."
+        return f"Thought: {said[0].upper()}{said[1:]}"
+
     def dialogue_samples(dialogue):
         history, turns = [], dialogue["turns"]
+        seed = hashlib.sha256(f"42 {dialogue['dialogue_id']}".encode()).hexdigest()
+        draw = random.Random(int(seed[:16], 16))
         for at in range(1, len(turns), 2):
             user, system = turns[at - 1]["utterance"], turns[at]
             said = [f"User: {user}"]
             past = "\n".join(history)
+            asked = [act for one in turns[at - 1]["frames"] for act in one["actions"]]
+            meant = [act for one in system["frames"] for act in one["actions"]]
             frame = next((f for f in system["frames"] if "service_call" in f), None)
             id = f"sgd/{dialogue['dialogue_id']}/{at}"
             if frame:
                 call = frame["service_call"]
                 given = ", ".join(f"{k}={v!r}" for k, v in call["parameters"].items())
-                action, thought = f"Action: {call['method']}({given})", f"Thought: I call {call['method']}."
+                action = f"Action: {call['method']}({given})"
+                thought = think(draw, asked, [f"I call {call['method']}", f"{call['method']} can do this", "I look it up"])
                 instruction = f"{task}\n{listed}\n[BEGIN OF CONVERSATION HISTORY]\n{past}\n[END]"
                 yield sample(f"{id}/action", "sgd", "CRA", instruction, f"{said[0]}\n{thought}", action)
                 said += [thought, action, f"Observation: {frame['service_results']}"]
-            thought = "Thought: I answer the user."
+            thought = think(draw, meant, ["I answer the user", "I tell the user", "no call is needed", "I ask the user"])
             instruction = f"{task}\n[BEGIN OF CONVERSATION HISTORY]\n{past}\n[END]"
             input = "\n".join([*said, thought])
             yield sample(f"{id}/response", "sgd", "CRA", instruction, input, f"System: {system['utterance']}")
@@ -102,5 +115,11 @@ def hammer_rows():
 
 
 mix = datasets.concatenate_datasets([snips(), hammer_rows(), sgd()]).shuffle(seed=42)
+if len(set(mix["id"])) < len(mix):
+    sys.exit("an id twice")
 mix.to_json(out, num_proc=processes if processes > 1 else None)
+digest = hashlib.sha256()
+with open(out, "rb") as file:
+    while piece := file.read(1 << 20):
+        digest.update(piece)
 print(len(mix))

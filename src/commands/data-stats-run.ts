@@ -1,13 +1,15 @@
 // Counting samples: reads files, counts tokens line by line, and prints Table 1 and the spreads.
+import { basename } from 'node:path'
 import { readSamples } from '../data/released.ts'
 import { createStats, type SourceStats } from '../data/stats.ts'
 import { type Table1Row, table1, table1Notes } from '../data/table1.ts'
+import { writeDataPage } from '../report/data-page.ts'
 import { renderTable } from '../report/table.ts'
 import { lineCounter } from '../tokens/count-lines.ts'
 import { loadTokenizer } from '../tokens/llama3.ts'
 import { namedDataRoot } from './data-root.ts'
 import type { DataStatsOptions } from './data-stats.ts'
-import { print, printJson, progressLine, say } from './terminal.ts'
+import { print, printJson, progressLine, say, saySize } from './terminal.ts'
 
 export async function runDataStats(files: string[], options: DataStatsOptions): Promise<void> {
   const tokenizer = await loadTokenizer('llama3', {
@@ -30,6 +32,11 @@ export async function runDataStats(files: string[], options: DataStatsOptions): 
   const sources = stats.result()
   const rows = table1(sources)
   const notes = table1Notes(rows)
+  if (options.page !== undefined) {
+    const title = `Samples of ${files.map(file => basename(file)).join(', ')}`
+    const size = writeDataPage(options.page, { title, rows, notes, sources })
+    say(`coalm: the page: ${options.page} (${saySize(size)})`)
+  }
   if (options.json) {
     printJson({ format: 'coalm/stats@1', wrap: options.wrap, table1: rows, notes, sources, broken })
     return

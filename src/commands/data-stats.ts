@@ -5,6 +5,7 @@ export type DataStatsOptions = {
   data?: string
   tokenizer?: string
   wrap: 'bare' | 'alpaca'
+  page?: string
   skipBad?: boolean
   json?: boolean
 }
@@ -33,6 +34,7 @@ export function addDataStats(data: Command): void {
         .default('bare'),
     )
     .option('--skip-bad', 'leave broken rows out, counted and listed, instead of stopping')
+    .option('--page <file>', 'write a page with the table and the spreads')
     .option('--json', 'print all numbers as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], options: DataStatsOptions) => {

@@ -1,6 +1,6 @@
 // The asking in the quickstart: the same cases for baselines, base and trained model, the page kept up to date.
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { benchmarks, loadBenchmark } from '../benchmarks/all.ts'
 import { echo, majority } from '../benchmarks/starter/baselines.ts'
 import { everySoOften } from '../eval/every-so-often.ts'
@@ -64,12 +64,12 @@ async function chooseAll(job: Job): Promise<Chosen[]> {
   const chosen = [await chooseStarter(job, false)]
   if ('bfcl' in benchmarks && job.bfclFolder !== null) {
     const bfcl = await loadBenchmark('bfcl')
-    chosen.push(await choose(bfcl, resolve(job.bfclFolder), bfclChoice(job.options.cases)))
+    chosen.push(await choose(bfcl, dirname(job.bfclFolder), bfclChoice(job.options.cases)))
   }
   const apibankFolder = job.dataRoot && join(job.dataRoot, 'api-bank')
   if (apibankFolder && existsSync(apibankFolder)) {
     const apibank = await loadBenchmark('apibank')
-    chosen.push(await choose(apibank, resolve(apibankFolder), apibankChoice(job.options.cases)))
+    chosen.push(await choose(apibank, apibankFolder, apibankChoice(job.options.cases)))
   }
   return chosen
 }

@@ -6,9 +6,8 @@ import type { Part } from './mixture.ts'
 import { TOOLACE_FILES } from './toolace/rows.ts'
 
 /**
- * Samples for 60 steps of 8, and some to hold out. Those of one dialogue stay together, for they share most of their
- * prompts; real samples share little and are dear to train on, so they are few, and `longest` keeps them short, in
- * characters (four are about a token).
+ * Samples for 60 steps of 8, and some to hold out. `longest` keeps them short, in characters (four are about a token):
+ * tools and instruction are shared by a batch, the rest is what a sample costs. Real samples share little and are dear.
  */
 const REAL_PARTS: Part[] = [
   { source: 'snips', count: 40 },
@@ -32,13 +31,17 @@ export function nanoParts(folder: string | undefined): Part[] {
   return [...starterParts(SAMPLES - real.reduce((sum, { count }) => sum + count, 0)), ...real]
 }
 
-/** A third of each kind of task. */
+/** More than half are steps of the agent, which are the hardest to learn; long histories are left to larger mixes. */
 function starterParts(samples: number): Part[] {
-  const third = Math.floor(samples / 3)
+  const share = (part: number) => Math.round(part * samples)
+  const [responses, restraint, states, calls] = [share(0.08), share(0.13), share(0.22), share(0.12)]
+  const actions = samples - responses - restraint - states - calls
   return [
-    { source: 'starter', kinds: ['calls'], count: third },
-    { source: 'starter', kinds: ['state'], count: third, wholeRows: true },
-    { source: 'starter', kinds: ['action', 'response'], count: samples - 2 * third, wholeRows: true },
+    { source: 'starter', kinds: ['action'], count: actions, longest: 1650 },
+    { source: 'starter', kinds: ['response'], count: responses, longest: 1650 },
+    { source: 'starter', kinds: ['restraint'], count: restraint, longest: 1700 },
+    { source: 'starter', kinds: ['state'], count: states, longest: 700 },
+    { source: 'starter', kinds: ['calls'], count: calls },
   ]
 }
 

@@ -57,9 +57,13 @@ function differences({ source, samples, average, paper }: Table1Row): string[] {
   if (!paper || source === 'total' || samples === paper.samples) return []
   if (samples === 0) return [`${source}: none here; the paper has ${number(paper.samples)}.`]
   const share = ((100 * samples) / paper.samples).toFixed(1)
+  const why =
+    source === 'sgd'
+      ? ' Ours show the whole history with the real results of every call (fewer: --set sgd.results=1).'
+      : ''
   const longer = ((100 * average) / paper.average - 100).toFixed(0)
   return [
-    `${source}: ${number(samples)} samples, ${share} % of the paper's ${number(paper.samples)}; a sample has ${longer} % more tokens than theirs.`.replace(
+    `${source}: ${number(samples)} samples, ${share} % of the paper's ${number(paper.samples)}; a sample has ${longer} % more tokens than theirs.${why}`.replace(
       /-(\d+) % more/,
       '$1 % fewer',
     ),

@@ -3,22 +3,21 @@ import { typeError } from './python-error.ts'
 import { repr, reprFloat } from './python-repr.ts'
 import { type Dict, Float, isInteger, Tuple, typeName, type Value } from './values.ts'
 
-const remembered = new Map<Value, string>()
+/** JSON of values that do not change, by the value itself, so that long ones are written once. */
+export type KnownJson = ReadonlyMap<Value, string>
 
-/** Keeps the JSON of a long value that never changes, so that it is written once. */
-export function rememberJson(value: Value | undefined): void {
-  if (value !== undefined && !remembered.has(value)) remembered.set(value, dumpJson(value))
-}
+const NONE: KnownJson = new Map()
+const LONG = 1000
 
 /** Throws a `PythonError` for what json.dumps cannot write. */
-export function dumpJson(value: Value): string {
-  return dump(value, [])
+export function dumpJson(value: Value, known: KnownJson = NONE): string {
+  return dump(value, [], known)
 }
 
 /** Every token as json.dumps writes it, none of its separators missing; floats of more than 15 digits are left out. */
 const DUMPED = new RegExp(
   `^(?:${[
-    String.raw`"(?:[ !#-[\]-~\x7f]|\\["\\nrtbf]|\\u(?:00(?:0[0-7bef]|1[\da-f]|[89a-f][\da-f])|0[1-9a-f][\da-f]{2}|[1-9a-f][\da-f]{3}))*"(?:: )?`,
+    String.raw`"(?:[ !#-[\]-~]|\\["\\nrtbf]|\\u(?:00(?:0[0-7bef]|1[\da-f]|7f|[89a-f][\da-f])|0[1-9a-f][\da-f]{2}|[1-9a-f][\da-f]{3}))*"(?:: )?`,
     String.raw`[[\]{}]|, |true|false|null`,
     String.raw`(?:-?[1-9]\d{0,14}|0)(?![\d.])`,
     String.raw`-?(?:[1-9]\d{0,7}\.(?:0|\d{0,5}[1-9])|0\.(?:0|0{0,3}[1-9]|0{0,3}[1-9]\d{0,5}[1-9]))(?!\d)`,
@@ -30,31 +29,42 @@ export function isDumped(json: string): boolean {
   return DUMPED.test(json)
 }
 
-function dump(value: Value, inside: Value[]): string {
-  if (typeof value === 'string')
-    return value.length > 1000 ? (remembered.get(value) ?? quote(value)) : quote(value)
+function dump(value: Value, inside: Value[], known: KnownJson): string {
+  if (typeof value === 'string') return (value.length > LONG ? known.get(value) : undefined) ?? quote(value)
   if (value === null) return 'null'
   if (typeof value === 'boolean') return value ? 'true' : 'false'
   if (isInteger(value)) return repr(value)
   if (typeof value === 'number') return dumpFloat(value)
   if (value instanceof Float) return dumpFloat(value.value)
-  const known = remembered.get(value)
-  if (known !== undefined) return known
+  const written = known.get(value)
+  if (written !== undefined) return written
   if (inside.includes(value)) throw typeError('Circular reference detected')
-  if (Array.isArray(value)) return dumpList(value, [...inside, value])
-  if (value instanceof Tuple) return dumpList(value.items, [...inside, value])
-  if (value instanceof Map) return dumpDict(value, [...inside, value])
+  inside.push(value)
+  const text = dumpContainer(value, inside, known)
+  inside.pop()
+  return text
+}
+
+function dumpContainer(value: Value, inside: Value[], known: KnownJson): string {
+  if (Array.isArray(value)) return dumpList(value, inside, known)
+  if (value instanceof Tuple) return dumpList(value.items, inside, known)
+  if (value instanceof Map) return dumpDict(value, inside, known)
   throw typeError(`Object of type ${typeName(value)} is not JSON serializable`)
 }
 
-function dumpList(items: Value[], inside: Value[]): string {
-  return `[${items.map(item => dump(item, inside)).join(', ')}]`
+function dumpList(items: Value[], inside: Value[], known: KnownJson): string {
+  let text = ''
+  for (const item of items) text += text === '' ? dump(item, inside, known) : `, ${dump(item, inside, known)}`
+  return `[${text}]`
 }
 
-function dumpDict(dict: Dict, inside: Value[]): string {
-  const entries: string[] = []
-  for (const [key, item] of dict) entries.push(`${quote(keyText(key))}: ${dump(item, inside)}`)
-  return `{${entries.join(', ')}}`
+function dumpDict(dict: Dict, inside: Value[], known: KnownJson): string {
+  let text = ''
+  for (const [key, item] of dict) {
+    if (text !== '') text += ', '
+    text += `${quote(keyText(key))}: ${dump(item, inside, known)}`
+  }
+  return `{${text}}`
 }
 
 function keyText(key: Value): string {

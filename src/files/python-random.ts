@@ -69,7 +69,9 @@ export function pythonRandom(seed: number | bigint): PythonRandom {
   function choices<T>(items: ArrayLike<T>, options: { weights?: number[]; k?: number } = {}): T[] {
     const { weights, k = 1 } = options
     const draw = weights === undefined ? () => Math.floor(random() * items.length) : weighted(weights)
-    return Array.from({ length: k }, () => items[draw()] as T)
+    const chosen: T[] = []
+    while (chosen.length < k) chosen.push(items[draw()] as T)
+    return chosen
   }
 
   function weighted(weights: number[]): () => number {
@@ -155,7 +157,7 @@ function seedWords(seed: bigint): number[] {
 
 /** The generator of 32-bit words after `init_by_array(key)`. */
 function twister(key: number[]): () => number {
-  const state = initialState(key)
+  const state = new Uint32Array(seededState(key))
   let index = SIZE
 
   return function next(): number {
@@ -169,6 +171,15 @@ function twister(key: number[]): () => number {
     word ^= (word << 15) & 0xefc60000
     return (word ^ (word >>> 18)) >>> 0
   }
+}
+
+let last: { key: string; state: Uint32Array } | undefined
+
+/** Two generators are often made of one seed, and mixing it in is most of their work. */
+function seededState(key: number[]): Uint32Array {
+  const name = key.join()
+  if (last?.key !== name) last = { key: name, state: initialState(key) }
+  return last.state
 }
 
 function initialState(key: number[]): Uint32Array {

@@ -15,6 +15,7 @@ import {
 
 /** CPython's own limit on printing integers, `sys.int_info.default_max_str_digits`. */
 const MAX_DIGITS = 4300
+const MAX_BITS = 14_300
 
 /** What `str(value)` gives: strings as they are, everything else as `repr` prints it. */
 export function str(value: Value): string {
@@ -22,12 +23,29 @@ export function str(value: Value): string {
   return value instanceof PythonObject ? value.str() : repr(value)
 }
 
-/** What `repr(value)` gives. Throws a `PythonError` for integers of more than 4300 digits. */
+/** The most characters that a printed value may have; beyond it the same item printed over and over fills the memory. */
+const MOST_CHARACTERS = 12_000_000
+
+type Printing = { inside: Value[]; left: number }
+
+/** What `repr(value)` gives. Throws a `PythonError` for integers of more than 4300 digits, and for texts without end. */
 export function repr(value: Value): string {
-  return print(value, [])
+  return print(value, { inside: [], left: MOST_CHARACTERS })
 }
 
-function print(value: Value, inside: Value[]): string {
+function print(value: Value, printing: Printing): string {
+  const text = isContainer(value) ? reprContainer(value, printing) : reprPlain(value)
+  if (!isContainer(value)) printing.left -= text.length
+  if (printing.left < 0)
+    throw new PythonError('MemoryError', 'the value is too large to be printed and was stopped')
+  return text
+}
+
+function isContainer(value: Value): value is Value[] | Dict | Tuple | PySet {
+  return Array.isArray(value) || value instanceof Map || value instanceof Tuple || value instanceof PySet
+}
+
+function reprPlain(value: Value): string {
   if (typeof value === 'string') return reprString(value)
   if (value === null) return 'None'
   if (typeof value === 'boolean') return value ? 'True' : 'False'
@@ -36,31 +54,34 @@ function print(value: Value, inside: Value[]): string {
   if (value instanceof Float) return reprFloat(value.value)
   if (value instanceof Complex) return reprComplex(value)
   if (value instanceof Bytes) return reprBytes(value.bytes)
-  if (value instanceof PythonObject) return value.repr()
-  return reprContainer(value, inside)
+  return value instanceof PythonObject ? value.repr() : 'Ellipsis'
 }
 
-function reprContainer(value: Value, inside: Value[]): string {
+function reprContainer(value: Value[] | Dict | Tuple | PySet, printing: Printing): string {
+  const { inside } = printing
   const isCycle = inside.includes(value)
-  const within = [...inside, value]
-  const join = (items: Value[]) => items.map(item => print(item, within)).join(', ')
-  if (Array.isArray(value)) return isCycle ? '[...]' : `[${join(value)}]`
-  if (value instanceof Map) return isCycle ? '{...}' : reprDict(value, within)
-  if (value instanceof Tuple)
-    return isCycle ? '(...)' : value.items.length === 1 ? `(${join(value.items)},)` : `(${join(value.items)})`
-  if (value instanceof PySet) return value.items.length === 0 ? 'set()' : `{${join(value.items)}}`
-  return 'Ellipsis'
+  if (isCycle) return Array.isArray(value) ? '[...]' : value instanceof Tuple ? '(...)' : '{...}'
+  inside.push(value)
+  const text = reprItems(value, printing)
+  inside.pop()
+  return text
 }
 
-function reprDict(dict: Dict, inside: Value[]): string {
-  const entries: string[] = []
-  for (const [key, item] of dict) entries.push(`${print(key, inside)}: ${print(item, inside)}`)
-  return `{${entries.join(', ')}}`
+function reprItems(value: Value[] | Dict | Tuple | PySet, printing: Printing): string {
+  const join = (items: Value[]) => items.map(item => print(item, printing)).join(', ')
+  if (Array.isArray(value)) return `[${join(value)}]`
+  if (value instanceof Map)
+    return `{${[...value].map(([key, item]) => `${print(key, printing)}: ${print(item, printing)}`).join(', ')}}`
+  if (value instanceof Tuple)
+    return value.items.length === 1 ? `(${join(value.items)},)` : `(${join(value.items)})`
+  return value.items.length === 0 ? 'set()' : `{${join(value.items)}}`
 }
 
 function reprInteger(value: number | bigint): string {
-  const text = value.toString()
-  if (text.length > MAX_DIGITS + (text.startsWith('-') ? 1 : 0))
+  // A number of so many bits has more digits than may be printed, and printing it would take long.
+  const isHuge = typeof value === 'bigint' && BigInt.asIntN(MAX_BITS, value) !== value
+  const text = isHuge ? '' : value.toString()
+  if (isHuge || text.length > MAX_DIGITS + (text.startsWith('-') ? 1 : 0))
     throw new PythonError(
       'ValueError',
       `Exceeds the limit (${MAX_DIGITS} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,

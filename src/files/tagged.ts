@@ -76,6 +76,18 @@ export function fromTagged(json: unknown): Value {
   return new Map(entries.map(([key, item]) => [key, fromTagged(item)]))
 }
 
+/** A value as it is, or from the plain objects of tagged JSON, wherever in it they stand. */
+export function asValue(given: unknown): Value {
+  if (Array.isArray(given)) return given.map(asValue)
+  const isPlain = given !== null && typeof given === 'object' && isPlainObject(given)
+  return isPlain ? fromTagged(given) : (given as Value)
+}
+
+function isPlainObject(given: object): boolean {
+  const prototype = Object.getPrototypeOf(given)
+  return prototype === Object.prototype || prototype === null
+}
+
 function fromTag(tag: string, content: unknown): Value {
   if (tag === '$float' && typeof content === 'string') return new Float(parseFloatTag(content))
   if (tag === '$int' && typeof content === 'string') return BigInt(content)

@@ -122,7 +122,8 @@ export function typeName(value: Value): string {
 /** Plain JSON to a value: objects become `Map`s. A whole number is an int, as JSON text without a point is. */
 export function fromJson(json: unknown): Value {
   if (Array.isArray(json)) return json.map(fromJson)
-  if (json !== null && typeof json === 'object')
-    return new Map(Object.entries(json).map(([key, item]) => [key, fromJson(item)]))
-  return json as Value
+  if (json === null || typeof json !== 'object') return json as Value
+  const dict: Dict = new Map()
+  for (const key of Object.keys(json)) dict.set(key, fromJson((json as Record<string, unknown>)[key]))
+  return dict
 }

@@ -14,6 +14,7 @@ const SCRIPTS = [
   'error-classes',
   'comparisons',
   'training',
+  'dialogue',
   'case',
   'cases',
   'origin',

@@ -12,7 +12,19 @@ const dumped = [
   '[]',
   '2.0',
 ]
-const others = ['{"a":1}', '1.50', '"\\u0041"', '"\\/"', '-0', '1e5', '"é"', '0.00001', '[1,2]', '"\\u00E9"']
+const others = [
+  '{"a":1}',
+  '1.50',
+  '"\\u0041"',
+  '"\\/"',
+  '-0',
+  '1e5',
+  '"é"',
+  '0.00001',
+  '[1,2]',
+  '"\\u00E9"',
+  '"\u007f"',
+]
 
 test('a text is taken as it stands only where json.dumps would write the same', () => {
   for (const text of dumped) {

@@ -77,6 +77,22 @@ const SCOPES: Record<string, Scope> = {
   },
 }
 
+/** Families that write their calls as JSON, and nothing beside them. */
+for (const name of ['granite', 'hammer', 'llama3', 'mistral', 'qwen', 'xlam'])
+  SCOPES[name] = {
+    thought: false,
+    calls: true,
+    state: false,
+    callsWithText: false,
+    ids: name === 'mistral',
+    text: fc.oneof(anyText, odd).filter(text => text !== ''),
+    thoughts: lines,
+    argument: fc.oneof(anyText, odd),
+    values: json,
+  }
+
+SCOPES.toolace = { ...SCOPES.coalm!, thought: false, state: false, callsWithText: false }
+
 /** A new format gets its line in SCOPES: what its turns can hold. */
 function scopeOf(format: Format): Scope {
   const scope = SCOPES[format.name]

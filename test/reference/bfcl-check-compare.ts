@@ -51,6 +51,7 @@ function invented(row: CheckRow): BfclCase {
     turns: [],
     functions: fromTagged(row.functions) as BfclCase['functions'],
     missed: new Map(),
+    longContext: null,
     answers: fromTagged(row.answers) as Value[],
   }
 }

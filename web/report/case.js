@@ -1,4 +1,5 @@
 // One case opened: its prompts, and what each run said to it and how that was judged.
+import { drawDialogue, isDialogue } from './dialogue.js'
 import { data, labels, make, unpack } from './elements.js'
 
 export const MARKS = { r: '✓', w: '✗', f: '!', '-': '·' }
@@ -61,7 +62,11 @@ function drawAnswer(answer, run, item) {
   const verdict = answer.fault ? `no answer (${answer.fault})` : answer.correct ? 'right' : 'wrong'
   const error = [answer.errorClass, answer.errorType].filter(Boolean).join(' · ')
   const difference =
-    !answer.fault && !answer.correct && answer.given !== undefined && item.expected !== null
+    !answer.fault &&
+    !answer.correct &&
+    !isDialogue(answer) &&
+    answer.given !== undefined &&
+    item.expected !== null
       ? [
           make('h3', {}, 'difference: marked red is only in the reply, green only expected'),
           make('pre', {}, markDifference(asText(item.expected), asText(answer.given))),
@@ -75,6 +80,7 @@ function drawAnswer(answer, run, item) {
     answer.reason ? make('p', {}, answer.reason) : null,
     answer.reply === undefined ? null : [make('h3', {}, 'reply'), make('pre', {}, answer.reply)],
     difference,
+    isDialogue(answer) ? drawDialogue(answer, item) : null,
     answer.turns === undefined
       ? null
       : make('details', {}, make('summary', {}, 'turn by turn'), make('pre', {}, asText(answer.turns))),

@@ -1,7 +1,7 @@
 // Accuracies of categories and groups in per cent, added up as the official tool does, each with its 95 % interval.
 import type { JudgedCase, Score } from '../../eval/benchmark.ts'
 import { wilsonInterval } from '../../eval/intervals.ts'
-import { GROUPS, JUDGED } from './categories.ts'
+import { GROUPS, SCORED } from './categories.ts'
 import { type PerCategory, type SummaryName, summaries } from './totals.ts'
 
 export const SCORER = 'bfcl-eval 2025.8.5'
@@ -14,7 +14,7 @@ const SUMMARIES: SummaryName[] = ['non_live', 'live', 'multi_turn', 'all']
 /** A score for each category that was asked, and for each group of which every category was. */
 export function totals(cases: JudgedCase[], scorer = SCORER): Score[] {
   const measured = new Map(
-    JUDGED.flatMap((category): [string, Measured][] => {
+    SCORED.flatMap((category): [string, Measured][] => {
       const own = cases.filter(one => one.split === category)
       return own.length === 0 ? [] : [[category, measure(own)]]
     }),

@@ -34,8 +34,12 @@ export const EXECUTABLE_COUNTS = {
 export const CATEGORIES = Object.keys(CATEGORY_COUNTS)
 export const SINGLE_TURN = CATEGORIES.filter(category => !category.startsWith('multi_turn'))
 
-/** The categories that are judged here; files of the others are named and left out. */
-export const JUDGED = SINGLE_TURN.filter(category => languageOf(category) === 'python')
+/** All whose files can be scored; of the others (rest, sql, chatable) no answer can be judged without a network or at all. */
+export const SCORED = [
+  ...CATEGORIES,
+  'multi_turn_composite',
+  ...Object.keys(EXECUTABLE_COUNTS).filter(category => category !== 'rest'),
+]
 
 const isLive = (category: string) => category.startsWith('live_')
 
@@ -49,17 +53,16 @@ export const GROUPS: Record<string, string[]> = {
   non_live: SINGLE_TURN.filter(category => !isLive(category)),
   non_python: ['java', 'javascript'],
   python: SINGLE_TURN.filter(category => languageOf(category) === 'python'),
+  executable: SCORED.filter(isExecutable),
 }
-
-/** The official groups, of the categories that are judged here. */
-export const JUDGED_GROUPS = Object.fromEntries(
-  Object.entries(GROUPS)
-    .map(([name, categories]): [string, string[]] => [name, categories.filter(one => JUDGED.includes(one))])
-    .filter(([, categories]) => categories.length > 0),
-)
 
 export function isMultiTurn(category: string): boolean {
   return category.includes('multi_turn')
+}
+
+/** Categories of February 2025 whose calls are run and their values compared. */
+export function isExecutable(category: string): boolean {
+  return category.startsWith('exec_')
 }
 
 /** Both the categories that must not be answered by a call and the one that must. */
@@ -88,14 +91,51 @@ export function categoryOfFile(path: string): string | undefined {
   return /.*BFCL_v3_([\p{L}\p{N}_]+?)(?:_unused)?(?:_score|_result)?\.json/u.exec(path)?.[1]
 }
 
-/** The official order of ids: by the text before the last `_`, then by the number up to the first `-`. */
-export function compareIds(a: string, b: string): number {
-  const [one, two] = [sortKey(a), sortKey(b)]
-  if (one.category !== two.category) return one.category < two.category ? -1 : 1
-  return one.index - two.index
+/** In the official order of ids: by the text before the last `_`, then by the number up to the first `-`. */
+export function inOfficialOrder<Item>(items: Item[], idOf: (item: Item) => string): Item[] {
+  if (isInOrder(items, idOf)) return items
+  return items
+    .map(item => ({ item, key: sortKey(idOf(item)) }))
+    .sort((a, b) => compareKeys(a.key, b.key))
+    .map(({ item }) => item)
 }
 
-export function sortKey(id: string): { category: string; index: number } {
+/** Data and result files mostly are: one category, its numbers going up. */
+function isInOrder<Item>(items: Item[], idOf: (item: Item) => string): boolean {
+  const first = items[0] === undefined ? '' : idOf(items[0])
+  const at = first.lastIndexOf('_') + 1
+  const category = first.slice(0, at)
+  let before = -1
+  for (const item of items) {
+    const id = idOf(item)
+    const index = indexAt(id, at)
+    if (!id.startsWith(category) || !(index >= before)) return false
+    before = index
+  }
+  return true
+}
+
+/** The number that begins there and ends with the id or at a `-`; NaN where it does not. */
+function indexAt(id: string, start: number): number {
+  let index = 0
+  let at = start
+  for (; at < id.length && id[at] !== '-'; at++) {
+    const digit = id.charCodeAt(at) - 48
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN
+    index = 10 * index + digit
+  }
+  return at === start ? Number.NaN : index
+}
+
+function compareKeys(a: SortKey, b: SortKey): number {
+  if (a.category !== b.category) return a.category < b.category ? -1 : 1
+  return a.index - b.index
+}
+
+type SortKey = { category: string; index: number }
+
+/** The index is NaN where Python's int() would raise. */
+export function sortKey(id: string): SortKey {
   const at = id.lastIndexOf('_')
-  return { category: id.slice(0, Math.max(at, 0)), index: Number.parseInt(id.slice(at + 1), 10) }
+  return { category: id.slice(0, Math.max(at, 0)), index: indexAt(id, at + 1) }
 }

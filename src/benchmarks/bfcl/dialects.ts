@@ -1,33 +1,27 @@
-// How the replies of a model family are read: the official handlers' decode_ast, by name.
-import type { Value } from '../../files/values.ts'
+// How the replies of a model are read: the dialect that was named, or that of the official handler of its model.
+import type { Language } from './check/calls.ts'
 import { isRelevance, languageOf } from './categories.ts'
 import type { BfclCase } from './cases.ts'
-import type { Language } from './check/calls.ts'
 import { decoded } from './decode/decode.ts'
-import { readNative } from './decode/native.ts'
-import { decodePrompting } from './decode/prompting.ts'
-import { textOf } from './decode/result.ts'
+import type { Dialect as Reader } from './decode/dialect.ts'
+import { dialects, loadDialect } from './decode/dialects.ts'
+import { loadGrammars } from './decode/grammars.ts'
 import type { ModelFacts } from './models.ts'
 import type { Decoder } from './score-file.ts'
 
-export type Dialect = { name: string; decode: Decoder }
+/** `reader` has the official handler's steps, `decode` judges what they give. */
+export type Dialect = { name: string; reader: Reader; decode: Decoder }
 
-/** Reads the `result` of a result file; throws a `PythonError` where the official handler raises. */
-type Reader = (result: Value, language: Language) => Value
-
-const READERS: Record<string, Reader> = {
-  prompting: (result, language) => decodePrompting(textOf(result), language),
-  native: readNative,
-}
-
-export const DIALECT_NAMES = Object.keys(READERS)
+export const DIALECT_NAMES = dialects.map(({ name }) => name)
 
 /** Throws on a name that is none, naming those that are. */
 export function dialectOf(name: string): Dialect {
-  if (!Object.hasOwn(READERS, name))
-    throw new Error(`bfcl: expected a dialect (${DIALECT_NAMES.join(', ')}), found "${name}"`)
-  const read = READERS[name]!
-  return { name, decode: (result, item) => decoded(() => read(result, spokenIn(item))) }
+  const reader = loadDialect(name)
+  return {
+    name,
+    reader,
+    decode: (result, item) => decoded(() => reader.decodeAst(result, spokenIn(item))),
+  }
 }
 
 /** The (ir)relevance categories are read as Python whatever they are called. */
@@ -37,10 +31,60 @@ function spokenIn({ category, language }: BfclCase): Language {
 
 /** Loads what reading the categories needs: the grammars of Java and JavaScript. */
 export async function loadFor(categories: string[]): Promise<void> {
-  if (categories.some(category => languageOf(category) !== 'python')) await Promise.resolve()
+  if (categories.some(category => languageOf(category) !== 'python')) await loadGrammars()
 }
 
-/** How the official table reads a model's replies. */
-export function dialectFor({ isNative }: ModelFacts): Dialect {
-  return dialectOf(isNative ? 'native' : 'prompting')
+/** Handlers with one way of reading, by their names in the official table. */
+const HANDLERS = new Map([
+  ['Llama', 'prompting'],
+  ['Gemma', 'prompting'],
+  ['Qwen', 'prompting'],
+  ['DeepseekReasoning', 'prompting'],
+  ['MiniCPM', 'prompting'],
+  ['Bielik', 'prompting'],
+  ['Phi', 'fenced'],
+  ['Llama_3_1', 'llama3.1'],
+  ['SalesforceLlama', 'xlam'],
+  ['SalesforceQwen', 'xlam'],
+  ['MistralFC', 'mistral-list'],
+  ['Nova', 'mistral-list'],
+  ['PhiFC', 'call-list'],
+  ['Granite3FC', 'call-list'],
+  ['Arch', 'call-list'],
+  ['GraniteFunctionCalling', 'granite'],
+  ['Hammer', 'hammer'],
+  ['QwenFC', 'qwen'],
+])
+
+/** Handlers that read native calls of models whose name says FC or that the table calls native, and text of others. */
+const BOTH = new Map([
+  ['OpenAIResponses', 'prompting'],
+  ['DeepSeekAPI', 'prompting'],
+  ['Fireworks', 'prompting'],
+  ['Functionary', 'prompting'],
+  ['GoGoAgent', 'prompting'],
+  ['Writer', 'prompting'],
+  ['Grok', 'prompting'],
+  ['QwenAPI', 'prompting'],
+  ['LingAPI', 'prompting'],
+  ['Novita', 'prompting'],
+  ['QwenAgentThink', 'prompting'],
+  ['QwenAgentNoThink', 'prompting'],
+  ['Mistral', 'mistral'],
+])
+
+/**
+ * The dialect of the model's official handler (constants/model_config.py); of a model that is not in the table, the
+ * default prompt's. `undefined` where the handler is one that is not built here.
+ */
+export function dialectFor({ name, handler, isNative }: ModelFacts): Dialect | undefined {
+  if (handler === '') return dialectOf('prompting')
+  const text = BOTH.get(handler)
+  if (text !== undefined) {
+    // Mistral's handler goes by the name alone.
+    const isCalls = name.includes('FC') || (isNative && handler !== 'Mistral')
+    return dialectOf(isCalls ? 'tool-calls' : text)
+  }
+  const dialect = HANDLERS.get(handler)
+  return dialect === undefined ? undefined : dialectOf(dialect)
 }

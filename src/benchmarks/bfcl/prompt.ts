@@ -3,11 +3,11 @@ import { dumpJson } from '../../files/python-dump.ts'
 import { str } from '../../files/python-repr.ts'
 import type { Dict, Value } from '../../files/values.ts'
 import type { BfclCase, BfclMessage } from './cases.ts'
-import { SYSTEM_PROMPT } from './template.ts'
+import { COMPOSING_PROMPT } from '../../formats/composing-prompt.ts'
 
 /** The whole system message, the case's own system text behind it where it has one. */
 export function systemPrompt(item: BfclCase): string {
-  const prompt = SYSTEM_PROMPT.replace('{functions}', () => str(annotate(item.functions, item.category)))
+  const prompt = COMPOSING_PROMPT.replace('{functions}', () => str(annotate(item.functions, item.category)))
   const first = item.turns[0]?.[0]
   return first?.role === 'system' ? `${prompt}\n\n${first.content}` : prompt
 }

@@ -21,6 +21,15 @@ const CLASSES = new Map([
   ['ast_decoder', 'wrong syntax'],
   ['irrelevance_error', 'unneeded call'],
   ['relevance_error', 'missing function'],
+  ['multi_turn:empty_turn_model_response', 'missing function'],
+  ['multi_turn:instance_state_mismatch', 'wrong state'],
+  ['multi_turn:execution_response_mismatch', 'missing result'],
+  ['multi_turn:force_terminated', 'too many steps'],
+  ['multi_turn:inference_error', 'no answer'],
+  ['executable_decoder', 'wrong syntax'],
+  ['simple_exec_checker', 'wrong number of calls'],
+  ['executable_checker:execution_error', 'failed call'],
+  ['executable_checker', 'wrong result'],
 ])
 
 /**
@@ -51,7 +60,9 @@ function wrongCount({ calls, wanted }: { calls: Value[]; wanted: number }): Reas
 /** A name that the case offers is the wrong choice; one that it does not is made up. */
 function wrongName(outcome: Outcome, context: { calls: Value[]; functions: string[] }): Reason {
   const names = context.calls.flatMap(call => (call instanceof Map ? [...call.keys()].map(str) : []))
-  const made = names.find(name => !context.functions.includes(name))
+  // Native calls have `_` for the dots of a name.
+  const offered = new Set(context.functions.flatMap(name => [name, name.replaceAll('.', '_')]))
+  const made = names.find(name => !offered.has(name))
   if (made === undefined)
     return { errorClass: 'missing function', reason: cut(outcome.errors.map(str).join(' ')) }
   return { errorClass: 'undefined function', reason: cut(`There is no function ${made}.`) }

@@ -1,12 +1,11 @@
 // Judges the answers of one single-turn category and writes them as the official score file (eval_checker/eval_runner.py).
-import { dumpJson, isDumped } from '../../files/python-dump.ts'
-import { PythonError } from '../../files/python-error.ts'
 import { str } from '../../files/python-repr.ts'
 import type { Value } from '../../files/values.ts'
 import type { BfclCase } from './cases.ts'
 import { isRelevance } from './categories.ts'
 import { check, checkRelevance } from './check/check.ts'
 import { invalid, type Outcome } from './check/outcome.ts'
+import { lineOf, type Part } from './score-line.ts'
 
 /** What a reply was read as. `decoded` is what came out where that is no list of calls. */
 export type Decoded =
@@ -56,16 +55,10 @@ export function scoreFile({ total, failures }: { total: number; failures: string
   return [head, ...failures].join('\n')
 }
 
-/** The line of a reply that failed; the case stands in it as the data have it. */
+/** The line of a reply that failed. */
 export function failureLine(options: { model: string; category: string; judged: Judged }): string {
-  const texts = failureParts(options).map(([key, value]) => {
-    const isText = value !== null && typeof value === 'object' && 'json' in value
-    return `"${key}": ${isText ? value.json : dumpJson(serialisable(value as Value))}`
-  })
-  return `{${texts.join(', ')}}`
+  return lineOf(failureParts(options))
 }
-
-type Part = [key: string, value: Value | { json: string }]
 
 /** A float as Python prints it: 1.0 and 0.0 keep their point. */
 function accuracyText(accuracy: number): string {
@@ -82,7 +75,7 @@ function failureParts(options: { model: string; category: string; judged: Judged
     ['valid', false],
     ['error', outcome.errors],
     ['error_type', outcome.errorType],
-    ['prompt', item.line !== undefined && isDumped(item.line) ? { json: item.line } : item.entry],
+    ['prompt', item],
   ]
   const read = decoded.ok ? decoded.calls : (decoded.decoded ?? null)
   if (isRelevance(category)) return [...head, ['model_result', result], ['decoded_result', read]]
@@ -91,19 +84,4 @@ function failureParts(options: { model: string; category: string; judged: Judged
     return [...head, ['model_result_raw', str(result)], ['model_result_decoded', str(read)], answers]
   const raw: Part = ['model_result_raw', result]
   return decoded.ok ? [...head, raw, ['model_result_decoded', read], answers] : [...head, raw, answers]
-}
-
-/** make_json_serializable: what JSON cannot hold becomes its str(), tuples inside of it included. */
-function serialisable(value: Value): Value {
-  if (Array.isArray(value)) return value.map(serialisable)
-  if (value instanceof Map)
-    return new Map([...value].map(([key, item]): [Value, Value] => [key, serialisable(item)]))
-  if (value === null || typeof value !== 'object') return value
-  try {
-    dumpJson(value)
-    return value
-  } catch (error) {
-    if (error instanceof PythonError) return str(value)
-    throw error
-  }
 }

@@ -1,25 +1,22 @@
 // Scores official result files: reads, judges and adds up, and writes score files and tables as the official tool does.
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JudgedCase, Score, ScoreReport, ScoreRequest, Verdict } from '../../eval/benchmark.ts'
 import { writeFileAtomic } from '../../files/atomic.ts'
+import { readText } from '../../files/read-text.ts'
 import { SCORER, totals } from './accuracy.ts'
 import { asVersion, type BfclCase, type BfclVersion, newestVersion, readCases } from './cases.ts'
-import { JUDGED } from './categories.ts'
+import { SCORED } from './categories.ts'
 import { CRASH } from './check/outcome.ts'
 import { clusterOf } from './clusters.ts'
 import { addUsage, noUsage } from './cost.ts'
 import { type Dialect, dialectFor, dialectOf, loadFor } from './dialects.ts'
 import { findResults, type ResultFile } from './find-results.ts'
 import { factsOf, type ModelFacts, unknownModel } from './models.ts'
+import { type JudgedAnswer, loadJudge, type RowJudge } from './judge-row.ts'
 import { readResults } from './result-file.ts'
-import { failureLine, judgeReply, scoreFile } from './score-file.ts'
+import { scoreFile } from './score-file.ts'
 import { type Standing, writeTables } from './tables.ts'
 import type { Formula } from './totals.ts'
-import { verdictOf } from './verdict.ts'
-
-/** One answer judged; `failure` is its line in the score file, `null` where it is right. */
-export type JudgedAnswer = { id: string; failure: string | null; verdict: Verdict }
 
 /** One result file judged; `answers` is null where some are missing, so that no score may be given. */
 export type JudgedFile = {
@@ -76,33 +73,46 @@ export async function judgeFiles(request: {
 }): Promise<{ files: JudgedFile[]; problems: string[] }> {
   const { data, version, partial, dialect } = request
   const found = findResults(request.paths)
-  const known = found.filter(({ category }) => JUDGED.includes(category))
+  const known = found.filter(({ category }) => SCORED.includes(category))
   const problems = found
     .filter(file => !known.includes(file))
     .map(({ path, category }) => `${path}: ${category} is no category that is scored here; left out`)
   const categories = [...new Set(known.map(({ category }) => category))]
-  const [cases, texts] = await Promise.all([
+  const [cases] = await Promise.all([
     readCases({ folder: join(data, 'bfcl'), version, categories }),
-    Promise.all(known.map(({ path }) => readFile(path, 'utf8'))),
     loadFor(categories),
   ])
   const byCategory = new Map(
     categories.map(category => [category, cases.filter(item => item.category === category)]),
   )
-  const files = known.map((file, at) =>
-    judgeFile(file, { text: texts[at]!, cases: byCategory.get(file.category)!, partial, dialect }),
-  )
+  const files: JudgedFile[] = []
+  for (const file of known) {
+    const judgeRow = await loadJudge(file.category)
+    files.push(judgeFile(file, { cases: byCategory.get(file.category)!, partial, dialect, judgeRow }))
+  }
   return { files, problems }
 }
 
 function judgeFile(
   file: ResultFile,
-  given: { text: string; cases: BfclCase[]; partial: boolean; dialect: Dialect | undefined },
+  given: {
+    cases: BfclCase[]
+    partial: boolean
+    dialect: Dialect | undefined
+    judgeRow: RowJudge
+  },
 ): JudgedFile {
-  const { text, cases, partial } = given
+  const { cases, partial, judgeRow } = given
+  const text = readText(file.path)
   const facts = factsOf(file.model) ?? unknownModel(file.model)
   const dialect = given.dialect ?? dialectFor(facts)
   const { rows, missing, problems } = readResults({ path: file.path, text, cases })
+  if (dialect === undefined) {
+    problems.push(
+      `${file.path}: the official handler of ${facts.name} (${facts.handler}) is not built here; left out, unless -o dialect=NAME says how to read it`,
+    )
+    return { file, answers: null, standing: { usage: noUsage(), perCategory: {} }, problems }
+  }
   const usage = noUsage()
   for (const { row } of rows) addUsage(usage, row)
   if (rows.length === 0 || (missing.length > 0 && !partial)) {
@@ -110,14 +120,9 @@ function judgeFile(
     return { file, answers: null, standing: { usage, perCategory: {} }, problems }
   }
   const dotsToUnderscores = isUnderscored(facts, dialect)
+  const judging = { model: file.model, dialect, dotsToUnderscores, turns: { model: facts.name } }
   // Only texts are kept of each answer: values of thousands would fill the memory.
-  const answers = rows.map(({ item, row }): JudgedAnswer => {
-    const [id, result] = [row.get('id')!, row.get('result')!]
-    const judged = judgeReply({ id, item, result, decode: dialect.decode, dotsToUnderscores })
-    const { model, category } = file
-    const failure = judged.outcome.valid ? null : failureLine({ model, category, judged })
-    return { id: item.id, failure, verdict: verdictOf(judged) }
-  })
+  const answers = rows.map(({ item, row }): JudgedAnswer => judgeRow(item, row, judging))
   problems.push(...crashes(file.path, answers))
   const correct = answers.filter(({ failure }) => failure === null).length
   const perCategory = { [file.category]: { accuracy: correct / answers.length, total: answers.length } }
@@ -126,7 +131,7 @@ function judgeFile(
 
 /** Native calls of a model that is not in the official table name functions as the tools do that we write. */
 function isUnderscored(facts: ModelFacts, dialect: Dialect): boolean {
-  return facts.dotsToUnderscores || (facts.handler === '' && dialect.name === 'native')
+  return facts.dotsToUnderscores || (facts.handler === '' && dialect.name === 'tool-calls')
 }
 
 /** Cases on which the official tool would stop without any score. */

@@ -32,7 +32,7 @@ export function writeTables(folder: string, scored: Map<string, Standing>, formu
   const standings = withOlder(folder, scored)
   return Object.entries(TABLES).map(([name, row]) => {
     const rows = [...standings].map(([model, { perCategory, usage }]) =>
-      row(perCategory, formula, columnsOf(model, usage)),
+      row(perCategory, formula, columnsOf(model, usage, formula)),
     )
     const path = join(folder, name)
     writeFileAtomic(path, writeTable(rows), { flush: false })
@@ -40,10 +40,12 @@ export function writeTables(folder: string, scored: Map<string, Standing>, formu
   })
 }
 
-function columnsOf(model: string, usage: Usage): ModelColumns {
+/** The February table has the cost of a thousand calls by prices of its own, which are not known here. */
+function columnsOf(model: string, usage: Usage, formula: Formula): ModelColumns {
   const facts = factsOf(model) ?? unknownModel(model)
   const { shown, link, organization, license } = facts
-  return { model: shown, link, organization, license, ...costColumns(usage, facts) }
+  const columns = { model: shown, link, organization, license, ...costColumns(usage, facts) }
+  return formula === '2025-08' ? columns : { ...columns, cost: 'N/A' }
 }
 
 /** Score files that were there before fill in the categories and models that were not scored now. */

@@ -39,11 +39,14 @@ export function replacesDots(style: ToolStyle): boolean {
 
 /** The documents of the case's first turn as plain JSON, after the notes of prompt.ts. Throws on an unknown style. */
 export function tools(item: BfclCase, { style }: { style: ToolStyle }): Json[] {
+  return toolsFrom(annotate(item.functions, item.category), style)
+}
+
+/** Documents that have their notes already, as tools. Throws on an unknown style. */
+export function toolsFrom(documents: Dict[], style: ToolStyle): Json[] {
   const shape = Object.hasOwn(STYLES, style) ? (STYLES[style] as Style) : undefined
   if (!shape) throw new Error(`bfcl: expected a tool style (${TOOL_STYLES.join(', ')}), found "${style}"`)
-  return annotate(item.functions, item.category).map(document =>
-    toJson(wrap(convert(document, style), shape)),
-  )
+  return documents.map(document => toJson(wrap(convert(document, style), shape)))
 }
 
 function convert(document: Dict, style: ToolStyle): Dict {

@@ -37,7 +37,7 @@ function compareFile({ file, answers }: JudgedFile, path: string): VerifyReport[
   let first: VerifyReport['rows'][number]['first']
   for (const { id } of answers ?? []) {
     const [theirs, own] = [sayFailure(official.get(id)), sayFailure(ours.get(id))]
-    if (JSON.stringify(theirs) === JSON.stringify(own)) equal++
+    if (withoutShared(theirs) === withoutShared(own)) equal++
     else first ??= { id: id, official: theirs, ours: own }
   }
   return {
@@ -46,6 +46,14 @@ function compareFile({ file, answers }: JudgedFile, path: string): VerifyReport[
     different: (answers?.length ?? 0) - equal,
     ...(first && { first }),
   }
+}
+
+/**
+ * The official process shares the default mentions of `post_tweet` between its cases, so that they show whom other cases
+ * mentioned, those of other categories too; here each case has its own.
+ */
+function withoutShared(failure: Json): string {
+  return JSON.stringify(failure).replace(/(\\*"mentions\\*": ?)\[[^\]]*\]/g, '$1[]')
 }
 
 function sayFailure(failure: Failure | undefined): Json {

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { writeFileAtomic } from '../../files/atomic.ts'
 import { dumpJson } from '../../files/python-dump.ts'
 import { parsePythonJson } from '../../files/python-json.ts'
-import { float, fromJson, type Value } from '../../files/values.ts'
+import { type Dict, float, fromJson, type Value } from '../../files/values.ts'
 import { type Answered, isAnswered, settle } from '../../eval/prediction.ts'
 import { readPredictions, readRun } from '../../eval/run.ts'
-import { compareIds } from './categories.ts'
+import { inOfficialOrder, isMultiTurn } from './categories.ts'
 
 /**
  * `out/result/<model>/BFCL_v3_<category>_result.json`, `_` for `/` in the model's name. Answers of this run replace
@@ -24,13 +24,17 @@ export async function writeResults(request: { run: string; out: string }): Promi
     const lines = existsSync(path) ? readLines(path) : new Map<string, string>()
     for (const prediction of answered.filter(({ split }) => split === category))
       lines.set(prediction.id, resultLine(prediction))
-    const sorted = [...lines].sort(([a], [b]) => compareIds(a, b)).map(([, line]) => `${line}\n`)
+    const sorted = inOfficialOrder([...lines], ([id]) => id).map(([, line]) => `${line}\n`)
     writeFileAtomic(path, sorted.join(''))
     return path
   })
 }
 
-function resultLine({ id, reply, turns, usage, ms }: Answered): string {
+/** A case of several turns was kept with its counts, seconds and log as the official file has them. */
+function resultLine(answer: Answered): string {
+  const { id, reply, turns, usage, ms, split } = answer
+  if (isMultiTurn(split) && turns !== undefined)
+    return dumpJson(new Map<Value, Value>([['id', id], ...(fromJson(turns) as Dict)]))
   const entry: [Value, Value][] = [
     ['id', id],
     ['result', turns === undefined ? reply : fromJson(turns)],

@@ -1,12 +1,9 @@
 // The gold-context protocol: before each turn stands the true history; the agent thinks, calls and answers.
-import { answer } from '../../agent/agent.ts'
 import type { AssistantTurn, Json, Turn } from '../../dialogue/dialogue.ts'
 import type { Answer, Respondent } from '../../eval/benchmark.ts'
 import type { MultiwozCase } from './cases.ts'
+import { askTurn } from './one-turn.ts'
 import { AGENT_TASK, WORKED_EXAMPLE } from './wording.ts'
-
-/** How often the model is asked for one user turn, as in the lab's harness. */
-export const STEPS = 5
 
 /** What the agent added to each user turn: its steps, and what the tools gave. */
 export type PlayedTurn = { user: string; said: Turn[] }
@@ -20,7 +17,7 @@ export async function askInGoldContext(item: MultiwozCase, model: Respondent): P
   for (const { user, system } of dialogue.turns) {
     history.push({ role: 'user', text: user })
     const asked = { system: AGENT_TASK, tools: toolbox.tools, turns: [...history] }
-    const said = await answer(asked, { model, toolbox, limits: { steps: STEPS } })
+    const said = await askTurn(asked, { model, toolbox })
     played.push({ user, said })
     history.push({ role: 'assistant', text: system })
   }

@@ -1,6 +1,6 @@
 // Tokenises and joins English text again as sacremoses 0.2.0 does for lower-cased responses; only richness and BLEU feel it.
 import { MOSES_CURRENCY, MOSES_DIGITS, MOSES_LETTERS, MOSES_LOWER, MOSES_NUMBERS } from './moses-letters.ts'
-import { PYTHON_SPACE, strip } from './python-text.ts'
+import { isAscii, PYTHON_SPACE, strip } from './python-text.ts'
 
 type Letters = { letters: string; digits: string; numbers: string; lower: string; currency: string }
 
@@ -40,7 +40,7 @@ let wideRules: Rules | undefined
  * an ampersand is always a token of its own.
  */
 export function retokenise(text: string): string {
-  const rules = /^[\x00-\x7f]*$/.test(text) ? asciiRules : rulesForAll()
+  const rules = isAscii(text) ? asciiRules : rulesForAll()
   return join(tokenise(text, rules), rules)
 }
 

@@ -15,6 +15,7 @@ const published: PublishedFiles = {
       'a file of reference responses for BLEU, {dialogue: [text]} (default: mwzeval’s mwz22.json if there)',
   },
   score: async request => (await import('./published.ts')).score(request),
+  write: async request => (await import('./write-predictions.ts')).writePredictions(request),
   examples: 'examples/multiwoz-predictions',
   verify: async request => (await import('./published.ts')).verify(request),
 }

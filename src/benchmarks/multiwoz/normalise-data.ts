@@ -9,10 +9,15 @@ export type PredictedTurn = { response: string; state?: MwzState; active_domains
 export type NormalisedTurn = { response: string; state?: MwzState; activeDomains?: string[] }
 
 /** What was normalised before: systems repeat themselves. */
-export type Known = { responses: Map<string, string>; values: Map<string, Map<unknown, unknown>> }
+export type Known = {
+  responses: Map<string, string>
+  values: Map<string, Map<unknown, unknown>>
+  /** Slot names of responses that have no class. */
+  unknown: Set<string>
+}
 
 export function nothingKnown(): Known {
-  return { responses: new Map(), values: new Map() }
+  return { responses: new Map(), values: new Map(), unknown: new Set() }
 }
 
 /** `normalize_data` of one turn; `place` stands in front of errors. */
@@ -27,10 +32,10 @@ export function normaliseTurn(turn: PredictedTurn, place: string, known = nothin
   }
 }
 
-function knownResponse(given: string, { responses }: Known): string {
+function knownResponse(given: string, { responses, unknown }: Known): string {
   const known = responses.get(given)
   if (known !== undefined) return known
-  const response = normaliseResponse(given)
+  const response = normaliseResponse(given, name => unknown.add(name))
   responses.set(given, response)
   return response
 }

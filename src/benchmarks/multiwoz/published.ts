@@ -116,6 +116,7 @@ async function scoreFile(
   await part(path, report, async () => {
     if (!groups.has('success') && !groups.has('richness')) return
     const scores = await scoreWith(predictions, material.data, material.references)
+    if (scores.unknownSlots.length > 0) report.notes.push(`${path}: ${sayUnknown(scores.unknownSlots)}`)
     const turns = Object.values(predictions).flat().length
     const verdicts = Object.entries(scores.dialogues)
     if (groups.has('success')) {
@@ -137,6 +138,12 @@ async function scoreFile(
     report.scores.push(...scoreFileStates(predictions, gold))
   })
   return report
+}
+
+function sayUnknown(names: string[]): string {
+  const shown = names.slice(0, 8).map(name => `[${name.slice(0, 40)}]`)
+  const more = names.length > 8 ? ` and ${names.length - 8} more` : ''
+  return `slot names that the evaluator does not know are read as nothing: ${shown.join(', ')}${more}`
 }
 
 async function keepScorable(

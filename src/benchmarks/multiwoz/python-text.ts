@@ -22,9 +22,15 @@ const LONGEST_INTEGER = 4300
 
 /** `str.strip()`. */
 export function strip(text: string): string {
+  if (isInked(text.charCodeAt(0)) && isInked(text.charCodeAt(text.length - 1))) return text
   let end = text.length
   while (end > 0 && IS_SPACE.test(text[end - 1]!)) end--
   return text.slice(0, end).replace(LEADING, '')
+}
+
+/** An ASCII sign that is surely no white space. */
+function isInked(code: number): boolean {
+  return code > 0x20 && code < 0x80
 }
 
 /** `str.split()`: the words between runs of white space. */
@@ -35,7 +41,13 @@ export function words(text: string): string[] {
 
 /** `str.isdigit()`. */
 export function isDigits(text: string): boolean {
-  return ALL_DIGITS.test(text)
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    // Digits of other scripts need the long pattern.
+    if (code >= 0x80) return ALL_DIGITS.test(text)
+    if (code < 0x30 || code > 0x39) return false
+  }
+  return text !== ''
 }
 
 /** `int(text)`. Throws where Python raises ValueError. */
@@ -54,4 +66,9 @@ function digitValue(digit: string): number {
   let first = code
   while (/^\p{Nd}$/u.test(String.fromCodePoint(first - 1))) first--
   return (code - first) % 10
+}
+
+/** Whether the patterns for ASCII are enough. */
+export function isAscii(text: string): boolean {
+  return /^[\x00-\x7f]*$/.test(text)
 }

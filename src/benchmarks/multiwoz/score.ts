@@ -24,6 +24,8 @@ export type DialogueScores = {
   bleu?: number
   total: { inform: Rates; success: Rates }
   richness: Richness
+  /** Slot names in brackets that the ontology of the responses does not know: they are read as nothing. */
+  unknownSlots: string[]
 }
 
 /** What the evaluator needs besides the predictions. */
@@ -103,6 +105,7 @@ export async function scoreWith(
     dialogues: Object.fromEntries(outcomes),
     total: ratesOf([...outcomes.values()]),
     richness: measureRichness(responses),
+    unknownSlots: [...known.unknown].sort(),
   }
 }
 

@@ -1,11 +1,12 @@
 // The simulated-user protocol: a user with a goal and the agent talk freely, until the user ends or time is up.
-import { answer } from '../../agent/agent.ts'
 import type { Json, Turn } from '../../dialogue/dialogue.ts'
 import type { Answer, Respondent } from '../../eval/benchmark.ts'
+import { ModelFault } from '../../models/model.ts'
 import { agendaUser, type SimulatedUser } from './agenda-user.ts'
 import type { MultiwozCase } from './cases.ts'
-import { lastReply, type PlayedTurn, STEPS } from './gold-context.ts'
+import { lastReply, type PlayedTurn } from './gold-context.ts'
 import { modelUser } from './model-user.ts'
+import { askTurn } from './one-turn.ts'
 import { AGENT_TASK, WORKED_EXAMPLE } from './wording.ts'
 
 /** At most so many user turns, and the phrase that ends a dialogue. */
@@ -34,7 +35,12 @@ export async function askWithUser(item: MultiwozCase, model: Respondent): Promis
     if (text === undefined || setting.isOver(text)) break
     history.push({ role: 'user', text })
     const asked = { system: AGENT_TASK, tools: toolbox.tools, turns: [...history] }
-    const said = await answer(asked, { model, toolbox, limits: { steps: STEPS } })
+    const said = await askTurn(asked, { model, toolbox }).catch(error => {
+      // The agent's own words have filled its context: the dialogue ends here.
+      if (played.length > 0 && error instanceof ModelFault && error.kind === 'context') return undefined
+      throw error
+    })
+    if (said === undefined) break
     played.push({ user: text, said })
     history.push(...said)
   }

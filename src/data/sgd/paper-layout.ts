@@ -20,16 +20,20 @@ function_name(argument1=value1, argument2=value2, ...)`
 
 export type Shown = { instruction: string; input: string; output: string }
 
-/** The paper learns what stands after the last thought; with `isThoughtLearnt` the thought is learnt too. */
-export type PaperOptions = { functions: string[]; history: Exchange[]; isThoughtLearnt: boolean }
+/** Functions as a numbered list. */
+export function numbered(signatures: string[]): string {
+  return signatures.map((signature, at) => `${at + 1}. ${signature}`).join('\n')
+}
+
+/** `functions` is the numbered list. The paper learns what stands after the last thought; with `isThoughtLearnt` the thought is learnt too. */
+export type PaperOptions = { functions: string; history: Exchange[]; isThoughtLearnt: boolean }
 
 /** Figure 6. */
 export function actionSample(exchange: Exchange, options: PaperOptions): Shown {
   const { thought, turn } = exchange.action!
-  const tools = options.functions.map((signature, at) => `${at + 1}. ${signature}`).join('\n')
   const instruction = [
     block('TASK INSTRUCTION', ACTION_TASK),
-    block('AVAILABLE TOOLS', tools),
+    block('AVAILABLE TOOLS', options.functions),
     block('FORMAT INSTRUCTION', FORM),
     history(options.history),
   ]

@@ -5,12 +5,15 @@ import { coalm } from '../../formats/coalm.ts'
 import { defineSource, type Sample } from '../source.ts'
 import { agentDialogue } from '../starter/prompts.ts'
 import { openDialogues, type SgdDialogue } from './dialogues.ts'
-import { actionSample, responseSample, type Shown, turnsBefore } from './paper-layout.ts'
+import { actionSample, numbered, responseSample, type Shown, turnsBefore } from './paper-layout.ts'
 import { listFunctions, readSchema, type Schema, type Signatures, toolsOf } from './schema.ts'
 import { type Exchange, exchanges } from './turns.ts'
 
+/** The signatures that samples list: how many, and as a numbered list. */
+type Functions = { count: number; text: string }
+
 /** A dialogue with the schema of its part and the functions that its samples list. */
-type SgdRow = { dialogue: SgdDialogue; schema: Schema; functions: string[] }
+type SgdRow = { dialogue: SgdDialogue; schema: Schema; functions: Functions }
 
 export const sgd = defineSource<SgdRow>({
   name: 'sgd',
@@ -41,12 +44,16 @@ export const sgd = defineSource<SgdRow>({
     const schema = readSchema(folder, settings.part!)
     const rows = openDialogues(folder, settings.part!, schema)
     const form = settings.signatures as Signatures
-    const all = listFunctions(schema, 'all', form)
+    const listed = (names: readonly string[] | 'all'): Functions => {
+      const signatures = listFunctions(schema, names, form)
+      return { count: signatures.length, text: numbered(signatures) }
+    }
+    const all = listed('all')
     return {
       count: rows.count,
       at(index) {
         const dialogue = rows.at(index)
-        const functions = settings.functions === 'all' ? all : listFunctions(schema, dialogue.services, form)
+        const functions = settings.functions === 'all' ? all : listed(dialogue.services)
         return { dialogue, schema, functions }
       },
       close: () => rows.close?.(),
@@ -66,7 +73,7 @@ export const sgd = defineSource<SgdRow>({
 export type SgdOptions = {
   schema: Schema
   /** The signatures that the paper's layout lists. */
-  functions: string[]
+  functions: Functions
   seed: number
   layout: 'paper' | 'agent'
   isThoughtLearnt: boolean
@@ -88,7 +95,7 @@ export function sgdSamples(dialogue: SgdDialogue, options: SgdOptions): Sample[]
         kind,
         dialogue: dialogue.dialogue_id,
         turn: exchange.at,
-        tools: kind === 'action' ? options.functions.length : 0,
+        tools: kind === 'action' ? options.functions.count : 0,
         calls: kind === 'action' ? 1 : 0,
         slots: kind === 'action' ? Object.keys(exchange.action!.turn.calls![0]!.arguments).length : 0,
       },
@@ -101,7 +108,7 @@ type Around = { history: Exchange[]; dialogue: SgdDialogue; options: SgdOptions 
 function show(kind: 'action' | 'response', exchange: Exchange, around: Around): Shown {
   const { history, options } = around
   if (options.layout === 'agent') return agentSample(kind, exchange, around)
-  const paper = { functions: options.functions, history, isThoughtLearnt: options.isThoughtLearnt }
+  const paper = { functions: options.functions.text, history, isThoughtLearnt: options.isThoughtLearnt }
   return kind === 'action' ? actionSample(exchange, paper) : responseSample(exchange, paper)
 }
 

@@ -23,7 +23,7 @@ export function secondThought(mind: Mind, frame: Frame): string {
 }
 
 function join(random: PythonRandom, first: string, second: string): string {
-  const links = ['. ', ', so ', '. Now ', '; ']
+  const links = ['. ', ', so ', '. Now ', '; ', '. Therefore ', ', which means that ', ', and ']
   const link = random.choice(links)
   const isNew = link === '. '
   return `${capital(first)}${link}${isNew ? capital(second) : second}.`
@@ -51,6 +51,8 @@ const HEARD: [act: string, say: Say][] = [
       `the user wants to see something else${withValues(acts)}`,
       `they ask for another option${withValues(acts)}`,
       `the last suggestion does not suit the user${withValues(acts)}`,
+      `another choice is wanted${withValues(acts)}`,
+      `they hope for something different${withValues(acts)}`,
     ],
   ],
   [
@@ -62,6 +64,9 @@ const HEARD: [act: string, say: Say][] = [
         `the request is to ${wish}${withValues(acts)}`,
         `they would like to ${wish}${withValues(acts)}`,
         `the goal is now to ${wish}${withValues(acts)}`,
+        `I am asked to ${wish}${withValues(acts)}`,
+        `this is a wish to ${wish}${withValues(acts)}`,
+        `somebody needs me to ${wish}${withValues(acts)}`,
       ]
     },
   ],
@@ -79,6 +84,8 @@ const HEARD: [act: string, say: Say][] = [
       `the user confirms the details${asking(acts)}`,
       `they say the details are right${asking(acts)}`,
       `everything is confirmed${asking(acts)}`,
+      `I may go ahead, the user agreed${asking(acts)}`,
+      `they approve what I read back${asking(acts)}`,
     ],
   ],
   [
@@ -96,6 +103,8 @@ const HEARD: [act: string, say: Say][] = [
       `the user asks about the ${asked(acts)}`,
       `they want to know the ${asked(acts)}`,
       `the question is about the ${asked(acts)}`,
+      `before deciding they need the ${asked(acts)}`,
+      `what matters to the user is the ${asked(acts)}`,
     ],
   ],
   [
@@ -105,6 +114,9 @@ const HEARD: [act: string, say: Say][] = [
       `I now know ${values(acts)}`,
       `they told me ${values(acts)}`,
       `the request now includes ${values(acts)}`,
+      `${values(acts)} is what they chose`,
+      `with ${values(acts)} the request is clearer`,
+      `that settles ${values(acts)}`,
     ],
   ],
   ['GOODBYE', () => ['the user is leaving', 'the conversation comes to its end', 'they say goodbye']],
@@ -126,6 +138,9 @@ function planCall({ random }: Mind, call: NonNullable<Frame['service_call']>): s
     `${method} can do this, since I have the ${slots}`,
     `I have what ${method} needs: the ${slots}`,
     `the next step is ${method} with the ${slots}`,
+    `nothing is missing for ${method}: the ${slots} are known`,
+    `only ${method} can tell, and the ${slots} let me ask it`,
+    `I look this up through ${method}, giving the ${slots}`,
   ])
 }
 
@@ -152,6 +167,8 @@ const PLANNED: [act: string, say: (acts: Act[]) => string[]][] = [
       `I check ${values(acts)} with the user before going on`,
       `I ask the user to confirm ${values(acts)}`,
       `before I act, ${values(acts)} must be confirmed`,
+      `a mistake would be costly, so I repeat ${values(acts)}`,
+      `I read back ${values(acts)} and wait for a yes`,
     ],
   ],
   [
@@ -168,6 +185,9 @@ const PLANNED: [act: string, say: (acts: Act[]) => string[]][] = [
       `I suggest ${offered(acts)}`,
       `I offer ${offered(acts)}`,
       `${offered(acts)} is a good suggestion`,
+      `${offered(acts)} fits, so I propose it`,
+      `I tell the user about ${offered(acts)}`,
+      `the user should hear of ${offered(acts)}`,
     ],
   ],
   [
@@ -176,12 +196,17 @@ const PLANNED: [act: string, say: (acts: Act[]) => string[]][] = [
       `I still need the ${asked(acts)}, no function can be called yet`,
       `the ${asked(acts)} is missing, I ask for it`,
       `without the ${asked(acts)} I cannot go on, so I ask`,
+      `one thing is open, the ${asked(acts)}, and I ask for it`,
+      `it is too early for a call: they have not told the ${asked(acts)}`,
+      `I have to learn the ${asked(acts)} first`,
     ],
   ],
   [
     'INFORM',
     acts => [
       `I know the answer: ${values(acts)}`,
+      `the earlier result says ${values(acts)}`,
+      `I can tell without a call: ${values(acts)}`,
       `I have this already, it is ${values(acts)}`,
       `no call is needed, I tell ${values(acts)}`,
     ],
@@ -278,11 +303,18 @@ function intentOf(acts: Act[]): string {
 
 /** `SearchOnewayFlight` and `origin_city` as words. */
 function words(name: string): string {
-  return name
+  const known = named.get(name)
+  if (known !== undefined) return known
+  const text = name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replaceAll('_', ' ')
     .toLowerCase()
+  named.set(name, text)
+  return text
 }
+
+/** A schema has few names, and they come again and again. */
+const named = new Map<string, string>()
 
 function list(parts: string[]): string {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`

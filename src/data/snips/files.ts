@@ -29,7 +29,7 @@ const ORIGINAL = 'snips/2017-06-custom-intent-engines'
 const SPLIT = 'snips/uiuc-lab-split/snips.zip'
 
 export const SNIPS_FILES = [
-  { path: SPLIT, sha256: '3310374a3f683866', optional: true },
+  { path: SPLIT, optional: true },
   ...PREFIXES.flatMap(([, domain]) => [
     { path: `${ORIGINAL}/${domain}/train_${domain}_full.json`, optional: true },
     { path: `${ORIGINAL}/${domain}/validate_${domain}.json`, optional: true },

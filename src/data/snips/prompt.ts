@@ -32,6 +32,10 @@ const SLOTS: [domain: string, slots: string][] = [
 export type SnipsPrompt = 'complete' | 'paper'
 
 export function snipsInstruction(kind: SnipsPrompt): string {
+  return INSTRUCTIONS[kind]
+}
+
+function write(kind: SnipsPrompt): string {
   const shown = kind === 'paper' ? SLOTS.slice(1) : SLOTS
   const lines = shown.map(([domain, slots]) => `The user can seek for ${domain} by slots - ${slots}.\n`)
   return (
@@ -41,3 +45,5 @@ export function snipsInstruction(kind: SnipsPrompt): string {
     '# Sample Output\n{"domain": "AddToPlaylist", "slot_values": {"music_item": "abc", "artist": "xyz"}}'
   )
 }
+
+const INSTRUCTIONS = { complete: write('complete'), paper: write('paper') }

@@ -7,10 +7,13 @@ import { writeCall } from '../../formats/literals.ts'
 import { actDialogue, callsInstruction, trackDialogue } from './prompts.ts'
 import { talk } from './services.ts'
 
-/** `action` ends in a call, `response` in a reply to the user: the two sample kinds of conversational ReAct. */
-export type StarterKind = 'action' | 'response' | 'state' | 'calls'
+/**
+ * `action` ends in a call, `response` and `restraint` in a reply to the user: the two sample kinds of conversational ReAct.
+ * A response tells a result; restraint answers the user at once, where no call is needed or possible.
+ */
+export type StarterKind = 'action' | 'response' | 'restraint' | 'state' | 'calls'
 
-export const STARTER_KINDS: StarterKind[] = ['action', 'response', 'state', 'calls']
+export const STARTER_KINDS: StarterKind[] = ['action', 'response', 'restraint', 'state', 'calls']
 
 export type StarterRow = { kind: StarterKind; dialogue: StarterDialogue }
 
@@ -42,8 +45,13 @@ export function samplesOf(dialogue: StarterDialogue, kind: StarterKind): Sample[
   if (kind === 'state') return stateSamples(dialogue)
   if (kind === 'calls') return callSamples(dialogue)
   return stepsOf(dialogue)
-    .filter(step => (step.said.calls !== undefined) === (kind === 'action'))
+    .filter(step => kindOf(step) === kind)
     .map(step => sampleOf(dialogue, kind, step.at, step.asked, step.said))
+}
+
+function kindOf({ asked, said }: Step): StarterKind {
+  if (said.calls !== undefined) return 'action'
+  return asked.turns.at(-1)?.role === 'user' ? 'restraint' : 'response'
 }
 
 export type Step = { at: number; asked: Dialogue; said: AssistantTurn }
@@ -104,7 +112,13 @@ function sampleOf(
   })
 }
 
-const TASKS: Record<StarterKind, Task> = { action: 'CRA', response: 'CRA', state: 'TOD', calls: 'LA' }
+const TASKS: Record<StarterKind, Task> = {
+  action: 'CRA',
+  response: 'CRA',
+  restraint: 'CRA',
+  state: 'TOD',
+  calls: 'LA',
+}
 
 function describe(
   dialogue: StarterDialogue,

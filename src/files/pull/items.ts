@@ -1,6 +1,7 @@
 // The list of what can be pulled.
 import { APIBANK_PINS } from './apibank-pins.ts'
 import { BFCL_PINS } from './bfcl-pins.ts'
+import { sgdItem, snipsItem, toolaceItem } from './data-items.ts'
 import { type PullItem, readPins } from './item.ts'
 
 const WEIGHTS_FILE = 'SmolLM2-135M-Instruct.Q4_1.gguf'
@@ -96,4 +97,4 @@ function apibankPlace(path: string): string {
   return `AlibabaResearch/DAMO-ConvAI/${commit}/api-bank/${path}`
 }
 
-export const pullItems = [smollm2, bfcl, apibank, llama3Tokenizer]
+export const pullItems = [smollm2, bfcl, apibank, llama3Tokenizer, snipsItem, sgdItem, toolaceItem]

@@ -1,5 +1,6 @@
 // What brackets make: groups, tuples, lists, sets, dictionaries and the comprehensions of each.
 import { parseClauses, startsClause } from './comprehension.ts'
+import { afterDisplayItem, afterItem } from './diagnosis.ts'
 import {
   parseBitwise,
   parseExpression,
@@ -30,7 +31,7 @@ export function parseParentheses(tokens: Tokens): Expression {
   if (tokens.is(',')) return { kind: 'tuple', items: parseRest(tokens, first, ')') }
   if (first.kind === 'starred' && tokens.is(')'))
     throw tokens.unexpected('cannot use starred expression here')
-  tokens.expect(')')
+  if (!tokens.skip(')')) throw afterDisplayItem(tokens, first)
   return first
 }
 
@@ -62,7 +63,7 @@ export function parseBrackets(tokens: Tokens): Expression {
 function parseRest(tokens: Tokens, first: Expression, closing: string): Expression[] {
   const items = [first]
   while (!tokens.skip(closing)) {
-    tokens.expect(',')
+    if (!tokens.skip(',')) throw afterDisplayItem(tokens, items.at(-1)!)
     if (tokens.skip(closing)) break
     items.push(parseStarredOrNamed(tokens))
   }
@@ -104,7 +105,7 @@ function parseEntries(tokens: Tokens, entries: Entry[]): Dictionary {
   if (entries[0]!.key === null && startsClause(tokens))
     throw tokens.unexpected('dict unpacking cannot be used in dict comprehension')
   while (!tokens.skip('}')) {
-    tokens.expect(',')
+    if (!tokens.skip(',')) throw afterItem(tokens)
     if (tokens.skip('}')) break
     entries.push(parseEntry(tokens))
   }
@@ -114,9 +115,7 @@ function parseEntries(tokens: Tokens, entries: Entry[]): Dictionary {
 function parseEntry(tokens: Tokens): Entry {
   if (tokens.skip('**')) return { key: null, value: parseBitwise(tokens) }
   const key = parseExpression(tokens)
-  if (!tokens.is(':') && (tokens.is(',') || tokens.is('}')))
-    throw tokens.unexpected("':' expected after dictionary key")
-  tokens.expect(':')
+  if (!tokens.skip(':')) throw tokens.unexpected("':' expected after dictionary key")
   return { key, value: parseValue(tokens) }
 }
 

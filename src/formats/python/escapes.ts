@@ -95,8 +95,8 @@ function unicodeError(body: string, place: { start: number; end: number; reason:
 export function decodeBytes(body: string, isRaw: boolean): Uint8Array {
   if (/[^\0-\x7f]/.test(body)) throw new EscapeError('bytes can only contain ASCII literal characters')
   if (isRaw || !body.includes('\\')) return Buffer.from(body, 'latin1')
-  const escape = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{0,2})|([^]))/g
-  const text = body.replace(escape, (whole, octal, hex, letter, at: number) => {
+  const escaped = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{0,2})|([\s\S]))/g
+  const text = body.replace(escaped, (whole, octal, hex, letter, at: number) => {
     if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 0xff)
     if (hex === undefined) return SINGLE.get(letter) ?? whole
     if (hex.length < 2) throw new EscapeError(`(value error) invalid \\x escape at position ${at}`)

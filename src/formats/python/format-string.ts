@@ -3,7 +3,7 @@ import { PythonError } from '../../files/python-error.ts'
 import { decodeText, EscapeError } from './escapes.ts'
 import { mergeTexts } from './concatenate.ts'
 import { parseStarredOrPlain, parseTuple } from './parse.ts'
-import { Tokens } from './tokens.ts'
+import { KEYWORDS, Tokens } from './tokens.ts'
 import type { Constant, Expression, Formatted, FormatString } from './tree.ts'
 
 type Part = Constant | Formatted
@@ -160,10 +160,26 @@ function compile(text: string, next: string): Expression {
         ? `f-string: expression required before '${next}'`
         : 'f-string: empty expression not allowed',
     )
+  // Plain names are by far the most, and a text may hold millions.
+  if (/^[A-Za-z]\w*$/.test(text) && !KEYWORDS.has(text)) return { kind: 'name', id: text }
+  const tokens = tokensOf(`(${text})`)
   try {
-    return parseTuple(new Tokens(`(${text})`), parseStarredOrPlain)
+    return parseTuple(tokens, parseStarredOrPlain)
   } catch (error) {
     if (!(error instanceof PythonError)) throw error
-    throw new EscapeError(`f-string: ${error.message.replace(/ \(<unknown>, line \d+\)$/, '')}`)
+    throw new EscapeError(`${tokens.isBrokenBy(error) ? '' : 'f-string: '}${withoutPlace(error)}`)
   }
+}
+
+function tokensOf(text: string): Tokens {
+  try {
+    return new Tokens(text)
+  } catch (error) {
+    throw error instanceof PythonError ? new EscapeError(withoutPlace(error)) : error
+  }
+}
+
+/** The string around it says where. */
+function withoutPlace(error: PythonError): string {
+  return error.message.replace(/ \(<unknown>, line \d+\)$/, '')
 }

@@ -1,5 +1,5 @@
 // A lambda: its parameters in the order that Python asks for, then its body.
-import { expectName, parseExpression } from './parse.ts'
+import { deeper, expectName, parseExpression } from './parse.ts'
 import type { Tokens } from './tokens.ts'
 import type { Expression, Parameter, Parameters } from './tree.ts'
 
@@ -7,7 +7,7 @@ export function parseLambda(tokens: Tokens): Expression {
   tokens.expect('lambda')
   const parameters = parseParameters(tokens)
   tokens.expect(':')
-  return { kind: 'lambda', parameters, body: parseExpression(tokens) }
+  return { kind: 'lambda', parameters, body: deeper(tokens, () => parseExpression(tokens)) }
 }
 
 function parseParameters(tokens: Tokens): Parameters {

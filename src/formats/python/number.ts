@@ -7,15 +7,18 @@ export type NumberToken = { end: number } | { error: string }
 const HEX = /(?:_?[0-9a-fA-F])+/y
 const OCTAL = /(?:_?[0-7])+/y
 const BINARY = /(?:_?[01])+/y
+const PLAIN = /(?:[1-9][0-9]*|0)(?=[,)\]} ])/y
 const DIGITS = /[0-9]+(?:_[0-9]+)*/y
-const WORD_CHARACTER = /[A-Za-z0-9_\u0080-\uffff]/
-const FOLLOWING_WORD = /and|else|for|i[fns]|or|not/y
+const WORD_CHARACTER = /[A-Za-z0-9_]/
+const FOLLOWING_WORD = /(?:and|else|for|or|not)(?![A-Za-z0-9_\u0080-\uffff])|i[fns]/y
 
 /** CPython's limit on decimal digits of integers. */
 const MAX_DIGITS = 4300
 
 /** Finds the end of the number that begins at `start` with a digit, or with a point before a digit. */
 export function scanNumber(text: string, start: number): NumberToken {
+  PLAIN.lastIndex = start
+  if (PLAIN.test(text)) return { end: PLAIN.lastIndex }
   if (text[start] === '0') {
     const letter = text[start + 1]
     if (letter === 'x' || letter === 'X') return scanRadix(text, start + 2, HEX, 'hexadecimal')
@@ -84,11 +87,11 @@ function isDigit(character: string): boolean {
 
 /** The value of a literal that `scanNumber` found; or why there is none. */
 export function numberValue(literal: string): { value: Value } | { error: string } {
+  if (literal.length < 16 && /^[0-9]+$/.test(literal)) return { value: Number(literal) }
   const digits = literal.includes('_') ? literal.replaceAll('_', '') : literal
   if (/^0[xXoObB]/.test(digits)) return { value: integer(BigInt(digits)) }
   if (/[jJ]$/.test(digits)) return { value: new Complex(0, Number(digits.slice(0, -1))) }
   if (/[.eE]/.test(digits)) return { value: float(Number(digits)) }
-  if (digits.length < 16) return { value: Number(digits) }
   const count = digits.replace(/^0+(?=.)/, '').length
   if (count <= MAX_DIGITS) return { value: integer(BigInt(digits)) }
   return {

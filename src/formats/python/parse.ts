@@ -2,11 +2,11 @@
 import { PythonError } from '../../files/python-error.ts'
 import { parseArguments } from './arguments.ts'
 import { joinStrings } from './concatenate.ts'
+import { afterItem } from './diagnosis.ts'
 import { parseBraces, parseBrackets, parseParentheses } from './displays.ts'
 import { parseLambda } from './lambda.ts'
 import { numberValue } from './number.ts'
 import { parseIndex } from './subscript.ts'
-import { syntaxError } from './syntax-error.ts'
 import { type Token, Tokens } from './tokens.ts'
 import type { BinaryOperator, Comparator, Expression, Starred, UnaryOperator } from './tree.ts'
 import { ELLIPSIS } from '../../files/values.ts'
@@ -19,14 +19,18 @@ export function parseExpressionText(text: string): Expression {
   return guardStack(() => {
     const tokens = new Tokens(text)
     const tree = parseTuple(tokens, parseExpression)
+    const hasEnded = tokens.current.kind === 'newline'
     while (tokens.current.kind === 'newline') tokens.advance()
-    if (tokens.current.kind !== 'end') throw tokens.unexpected()
+    if (tokens.current.kind !== 'end') throw hasEnded ? tokens.unexpected() : afterItem(tokens)
     return tree
   })
 }
 
 /** Chains deeper than this end in CPython's RecursionError as they become objects. */
-const MAX_CHAIN = 2990
+const MAX_CHAIN = 2979
+
+/** Powers of powers and lambdas of lambdas fill the stack of CPython's parser a little sooner. */
+const MAX_DEPTH = 2975
 
 function guardStack<Result>(read: () => Result): Result {
   try {
@@ -43,6 +47,14 @@ function tooDeep(): PythonError {
 
 function assertChain(length: number): void {
   if (length > MAX_CHAIN) throw tooDeep()
+}
+
+/** Reads what stands inside of itself without brackets, as often as CPython lets it. */
+export function deeper<Result>(tokens: Tokens, read: () => Result, most = MAX_DEPTH): Result {
+  if (++tokens.depth > most) throw tooDeep()
+  const result = read()
+  tokens.depth--
+  return result
 }
 
 /** Items with commas between; one without a comma stands for itself. */
@@ -71,21 +83,41 @@ const STARTING = new Set([
   'False',
 ])
 
-function startsExpression({ kind, text }: Token): boolean {
+export function startsExpression({ kind, text }: Token): boolean {
   if (kind === 'operator' || kind === 'keyword') return STARTING.has(text)
   return kind === 'name' || kind === 'number' || kind === 'string'
 }
 
 /** `expression`: a lambda, or a choice `a if b else c`. */
 export function parseExpression(tokens: Tokens): Expression {
+  if (isAlone(tokens)) {
+    tokens.itemStart = tokens.current
+    return parseAtom(tokens)
+  }
   if (tokens.is('lambda')) return parseLambda(tokens)
   const body = parseOr(tokens)
   if (!tokens.skip('if')) return body
   const test = parseOr(tokens)
-  if (!tokens.is('else')) throw tokens.unexpected("expected 'else' after 'if' expression")
+  if (!tokens.is('else'))
+    throw tokens.unexpected(tokens.is(':') ? undefined : "expected 'else' after 'if' expression")
   tokens.advance()
-  return { kind: 'conditional', test, body, otherwise: parseExpression(tokens) }
+  return {
+    kind: 'conditional',
+    test,
+    body,
+    otherwise: deeper(tokens, () => parseExpression(tokens), MAX_CHAIN),
+  }
 }
+
+/** Is the current token a whole item? Most are, and need not go through all levels of operators. */
+function isAlone(tokens: Tokens): boolean {
+  const { kind } = tokens.current
+  if (kind !== 'number' && kind !== 'string' && kind !== 'name') return false
+  const next = tokens.peek()
+  return next.kind === 'operator' && ENDING.has(next.text)
+}
+
+const ENDING = new Set([',', ')', ']', '}'])
 
 /** `name := value`, or an expression. */
 export function parseNamed(tokens: Tokens): Expression {
@@ -115,7 +147,10 @@ export function isOperator(token: Token, text: string): boolean {
 }
 
 export function parseOr(tokens: Tokens): Expression {
-  return parseLogical(tokens, 'or', parseAnd)
+  const start = tokens.current
+  const tree = parseLogical(tokens, 'or', parseAnd)
+  tokens.itemStart = start
+  return tree
 }
 
 function parseAnd(tokens: Tokens): Expression {
@@ -209,8 +244,8 @@ function parseBinary(tokens: Tokens, least: number): Expression {
 function parseSigned(tokens: Tokens): Expression {
   const signs: UnaryOperator[] = []
   while (tokens.is('-') || tokens.is('+') || tokens.is('~')) {
-    assertChain(signs.length)
     signs.push(tokens.advance().text as UnaryOperator)
+    assertChain(signs.length)
   }
   let operand = parsePower(tokens)
   for (const operator of signs.reverse()) operand = { kind: 'unary', operator, operand }
@@ -222,7 +257,7 @@ function parsePower(tokens: Tokens): Expression {
     ? { kind: 'await', value: parsePrimary(tokens) }
     : parsePrimary(tokens)
   if (!tokens.skip('**')) return base
-  return { kind: 'binary', operator: '**', left: base, right: parseSigned(tokens) }
+  return { kind: 'binary', operator: '**', left: base, right: deeper(tokens, () => parseSigned(tokens)) }
 }
 
 /** An atom with what follows it: attributes, calls, subscripts. */
@@ -254,7 +289,7 @@ function parseAtom(tokens: Tokens): Expression {
   if (kind === 'string') return joinStrings(tokens)
   if (kind === 'number') {
     const read = numberValue(text)
-    if ('error' in read) throw syntaxError(read.error, line)
+    if ('error' in read) throw tokens.unexpected(read.error, line)
     tokens.advance()
     return { kind: 'constant', value: read.value }
   }

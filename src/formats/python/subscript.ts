@@ -1,4 +1,5 @@
 // What stands between the brackets of a subscript: an index, a slice, or several of them.
+import { afterDisplayItem } from './diagnosis.ts'
 import { parseExpression, parseNamed, parseStarred } from './parse.ts'
 import type { Tokens } from './tokens.ts'
 import type { Expression } from './tree.ts'
@@ -9,7 +10,7 @@ export function parseIndex(tokens: Tokens): Expression {
   const isSingle = !tokens.is(',') && first.kind !== 'starred'
   const items = [first]
   while (tokens.skip(',') && !tokens.is(']')) items.push(parseItem(tokens))
-  tokens.expect(']')
+  if (!tokens.skip(']')) throw afterDisplayItem(tokens, items.at(-1)!)
   return isSingle ? first : { kind: 'tuple', items }
 }
 

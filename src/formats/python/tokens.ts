@@ -1,5 +1,6 @@
 // The tokens of a Python expression, one after the other, as Parser/tokenizer.c of CPython 3.11 makes them.
 import { PythonError } from '../../files/python-error.ts'
+import { assertUtf8 } from '../../files/utf8.ts'
 import { scanNumber } from './number.ts'
 import { syntaxError } from './syntax-error.ts'
 
@@ -14,7 +15,7 @@ export type Token = {
   level: number
 }
 
-const KEYWORDS = new Set(
+export const KEYWORDS = new Set(
   'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split(
     ' ',
   ),
@@ -23,7 +24,9 @@ const KEYWORDS = new Set(
 const WORD = /[A-Za-z0-9_\u0080-\uffff]+/y
 const ASCII_WORD = /^[A-Za-z0-9_]+$/
 const STRING_PREFIX = /^(?:[bruf]|br|rb|fr|rf)$/i
-const OPERATOR = /\*\*=|\/\/=|>>=|<<=|\.\.\.|[=!<>+\-*/%&|^@:]=|<>|<<|>>|\*\*|\/\/|->|[^]/y
+const OPERATOR = /\*\*=|\/\/=|>>=|<<=|\.\.\.|[=!<>+\-*/%&|^@:]=|<>|<<|>>|\*\*|\/\/|->|[\s\S]/y
+/** Operators that begin no longer one. */
+const ALONE = new Set([',', '(', ')', '[', ']', '{', '}'])
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u
 
 const CLOSING = new Map([
@@ -44,12 +47,21 @@ export class Tokens {
   private isLineStart = true
   private open: { bracket: string; line: number }[] = []
   private ahead: Token | undefined
+  /** The first error of a token, and whether CPython keeps silent of it while it reads on after another error. */
+  private broken: { error: PythonError; isSilent: boolean } | undefined
   current: Token
+  /** The token before the current one. */
+  last: Token | undefined
+  /** How many expressions without brackets of their own are being read inside of each other. */
+  depth = 0
+  /** Where the expression that was read last begins. */
+  itemStart: Token
 
   constructor(source: string) {
     assertEncodable(source)
     this.text = source.includes('\r') ? source.replace(/\r\n?/g, '\n') : source
     this.current = this.make()
+    this.itemStart = this.current
   }
 
   /** Goes on to the next token; gives the one that is left behind. */
@@ -57,6 +69,7 @@ export class Tokens {
     const left = this.current
     this.current = this.ahead ?? this.make()
     this.ahead = undefined
+    this.last = left
     return left
   }
 
@@ -87,16 +100,35 @@ export class Tokens {
    * first: what is wrong with the tokens there is said instead.
    */
   unexpected(message = 'invalid syntax', line = this.current.line): PythonError {
-    const { kind } = this.current
-    try {
-      while (this.current.kind !== 'end') this.advance()
-    } catch (error) {
-      const isAtEnd = this.at >= this.text.length
-      // A bracket left open is to blame only for errors on later lines.
-      if (!isAtEnd || line > this.open.at(-1)!.line) return error as PythonError
-    }
-    if (kind === 'indent') return syntaxError('unexpected indent', line, 'IndentationError')
+    const { kind, line: here } = this.current
+    if (kind === 'indent') return syntaxError('unexpected indent', here, 'IndentationError')
+    const broken = this.readOn()
+    if (broken && !broken.isSilent) return broken.error
+    const last = this.open.at(-1)
+    // A bracket left open is to blame only for errors on later lines.
+    if (broken && last && here > last.line) return this.unclosed() as PythonError
     return syntaxError(message, line)
+  }
+
+  /** What is wrong with the tokens up to the end. */
+  private readOn(): { error: PythonError; isSilent: boolean } | undefined {
+    try {
+      while (!this.broken && this.current.kind !== 'end') this.advance()
+    } catch (error) {
+      if (this.broken?.error !== error) throw error
+    }
+    return this.broken
+  }
+
+  /** Is it the text itself that this error is about, and not its grammar? */
+  isBrokenBy(error: PythonError): boolean {
+    return this.broken?.error === error
+  }
+
+  private fail(message: string, line: number, isSilent = false): PythonError {
+    const error = syntaxError(message, line)
+    this.broken = { error, isSilent }
+    return error
   }
 
   private make(): Token {
@@ -156,9 +188,9 @@ export class Tokens {
   /** A backslash at the end of a line. */
   private continueLine(): void {
     if (this.text[this.at + 1] !== '\n')
-      throw syntaxError('unexpected character after line continuation character', this.line)
+      throw this.fail('unexpected character after line continuation character', this.line, true)
     if (this.at + 2 >= this.text.length)
-      throw this.unclosed() ?? syntaxError('unexpected EOF while parsing', this.line)
+      throw this.unclosed() ?? this.fail('unexpected EOF while parsing', this.line, true)
     this.at += 2
     this.line++
   }
@@ -166,12 +198,18 @@ export class Tokens {
   private end(): Token {
     const unclosed = this.unclosed()
     if (unclosed) throw unclosed
-    return this.token('end', this.at)
+    const line = this.text === '' ? 0 : this.lineOfEnd(undefined)
+    return { ...this.token('end', this.at), line }
+  }
+
+  /** The line of the place where a token breaks off: behind the last line end no new line begins. */
+  private lineOfEnd(character: string | undefined): number {
+    return character === undefined && this.text.endsWith('\n') ? this.line - 1 : this.line
   }
 
   private unclosed(): PythonError | undefined {
     const last = this.open.at(-1)
-    return last && syntaxError(`'${last.bracket}' was never closed`, last.line)
+    return last && this.fail(`'${last.bracket}' was never closed`, last.line, true)
   }
 
   private visible(character: string, start: number): Token {
@@ -194,13 +232,13 @@ export class Tokens {
   /** Names are compared in their compatibility form, as CPython does. */
   private unicodeName(text: string, start: number): Token {
     const wrong = invalidCharacter(text)
-    if (wrong !== undefined) throw syntaxError(invalidMessage(wrong), this.line)
+    if (wrong !== undefined) throw this.fail(invalidMessage(wrong), this.line)
     return { ...this.token('name', start), text: text.normalize('NFKC') }
   }
 
   private number(start: number): Token {
     const found = scanNumber(this.text, start)
-    if ('error' in found) throw syntaxError(found.error, this.line)
+    if ('error' in found) throw this.fail(found.error, this.line)
     this.at = found.end
     return this.token('number', start)
   }
@@ -215,7 +253,7 @@ export class Tokens {
       const character = text[at]
       if (character === undefined || (character === '\n' && !isTriple)) {
         const kind = isTriple ? 'triple-quoted string literal' : 'string literal'
-        throw syntaxError(`unterminated ${kind} (detected at line ${this.line})`, line)
+        throw this.fail(`unterminated ${kind} (detected at line ${this.lineOfEnd(character)})`, line)
       }
       if (character === '\n') this.line++
       else if (character === '\\') {
@@ -228,11 +266,14 @@ export class Tokens {
   }
 
   private operator(start: number): Token {
-    OPERATOR.lastIndex = start
-    OPERATOR.test(this.text)
-    this.at = OPERATOR.lastIndex
-    const text = this.text.slice(start, this.at)
-    if (text < ' ' || text === '\x7f') throw syntaxError(invalidMessage(text), this.line)
+    let text = this.text[start] as string
+    if (!ALONE.has(text)) {
+      OPERATOR.lastIndex = start
+      OPERATOR.test(this.text)
+      text = this.text.slice(start, OPERATOR.lastIndex)
+    }
+    this.at = start + text.length
+    if (text < ' ' || text === '\x7f') throw this.fail(invalidMessage(text), this.line)
     if (text === '(' || text === '[' || text === '{') this.openBracket(text)
     const opening = CLOSING.get(text)
     if (opening !== undefined) this.closeBracket(text, opening)
@@ -240,16 +281,16 @@ export class Tokens {
   }
 
   private openBracket(bracket: string): void {
-    if (this.open.length >= MAX_LEVEL) throw syntaxError('too many nested parentheses', this.line)
+    if (this.open.length >= MAX_LEVEL) throw this.fail('too many nested parentheses', this.line)
     this.open.push({ bracket, line: this.line })
   }
 
   private closeBracket(text: string, opening: string): void {
     const last = this.open.pop()
-    if (last === undefined) throw syntaxError(`unmatched '${text}'`, this.line)
+    if (last === undefined) throw this.fail(`unmatched '${text}'`, this.line)
     if (last.bracket === opening) return
     const place = last.line === this.line ? '' : ` on line ${last.line}`
-    throw syntaxError(
+    throw this.fail(
       `closing parenthesis '${text}' does not match opening parenthesis '${last.bracket}'${place}`,
       this.line,
     )
@@ -263,14 +304,7 @@ export class Tokens {
 function assertEncodable(source: string): void {
   if (source.includes('\0'))
     throw new PythonError('SyntaxError', 'source code string cannot contain null bytes')
-  const lone = source.search(/\p{Surrogate}/u)
-  if (lone < 0) return
-  const position = Array.from(source.slice(0, lone)).length
-  const code = source.charCodeAt(lone).toString(16)
-  throw new PythonError(
-    'UnicodeEncodeError',
-    `'utf-8' codec can't encode character '\\u${code}' in position ${position}: surrogates not allowed`,
-  )
+  assertUtf8(source)
 }
 
 function isDigit(character: string | undefined): boolean {

@@ -45,7 +45,7 @@ const OPERATOR_BINDING = {
 
 /** CPython's recursion limit, and about how many frames the official evaluator is in when it unparses. */
 const MAX_FRAMES = 1000
-const BASE_FRAMES = 14
+const BASE_FRAMES = 11
 /** traverse, visit and the visitor itself. */
 const FRAMES = 3
 
@@ -66,151 +66,137 @@ function put(tree: Expression, printer: Printer, binding: number, extra = 0): vo
 }
 
 function putInside(tree: Expression, printer: Printer, binding: number): void {
-  const { pieces } = printer
-  switch (tree.kind) {
-    case 'constant':
-      pieces.push((tree.isUnicode ? 'u' : '') + constantText(tree.value, printer))
-      return
-    case 'name':
-      pieces.push(tree.id)
-      return
-    case 'list':
-      return putItems(tree.items, printer, ['[', ']'])
-    case 'set':
-      return putItems(tree.items, printer, ['{', '}'])
-    case 'tuple':
-      return grouped(printer, tree.items.length === 0 || binding > BINDING.tuple, () =>
-        putTuple(tree.items, printer),
-      )
-    case 'attribute':
-      put(tree.object, printer, BINDING.atom)
-      pieces.push(isIntegerConstant(tree.object) ? ' .' : '.', tree.name)
-      return
-    case 'call':
-      return putCall(tree, printer)
-    case 'subscript':
-      return putSubscript(tree.object, tree.index, printer)
-    case 'starred':
-      pieces.push('*')
-      return put(tree.value, printer, BINDING.bitwise)
-    case 'formatString':
-      pieces.push(formatStringText(tree, printer))
-      return
-    case 'dict':
-      return putDictionary(tree.entries, printer)
-    case 'slice':
-      return putSlice(tree, printer)
-    case 'listComprehension':
-      return putComprehension([tree.element], tree.clauses, printer, ['[', ']'])
-    case 'setComprehension':
-      return putComprehension([tree.element], tree.clauses, printer, ['{', '}'])
-    case 'generator':
-      return putComprehension([tree.element], tree.clauses, printer, ['(', ')'])
-    case 'dictComprehension':
-      return putComprehension([tree.key, tree.value], tree.clauses, printer, ['{', '}'])
-    default:
-      return putOperator(tree, printer, binding)
-  }
-}
-
-type Operator = Extract<
-  Expression,
-  {
-    kind:
-      | 'unary'
-      | 'binary'
-      | 'logical'
-      | 'comparison'
-      | 'conditional'
-      | 'lambda'
-      | 'assignment'
-      | 'await'
-      | 'yield'
-      | 'yieldFrom'
-  }
->
-
-/** Everything that stands in parentheses where what is around it binds more tightly. */
-function putOperator(tree: Operator, printer: Printer, binding: number): void {
-  grouped(printer, binding > bindingOf(tree), () => putUngrouped(tree, printer))
-}
-
-function bindingOf(tree: Operator): number {
-  switch (tree.kind) {
-    case 'unary':
-      return tree.operator === 'not' ? BINDING.not : BINDING.factor
-    case 'binary':
-      return OPERATOR_BINDING[tree.operator]
-    case 'logical':
-      return BINDING[tree.operator]
-    case 'comparison':
-      return BINDING.comparison
-    case 'conditional':
-    case 'lambda':
-      return BINDING.test
-    case 'assignment':
-      return BINDING.named
-    case 'await':
-      return BINDING.await
-    default:
-      return BINDING.yield
-  }
-}
-
-function putUngrouped(tree: Operator, printer: Printer): void {
-  const { pieces } = printer
-  switch (tree.kind) {
-    case 'unary':
-      pieces.push(tree.operator === 'not' ? 'not ' : tree.operator)
-      return put(tree.operand, printer, bindingOf(tree))
-    case 'binary': {
-      const own = bindingOf(tree)
-      const isPower = tree.operator === '**'
-      put(tree.left, printer, isPower ? own + 1 : own)
-      pieces.push(` ${tree.operator} `)
-      return put(tree.right, printer, isPower ? own : own + 1)
-    }
-    case 'logical':
-      return tree.values.forEach((value, index) => {
-        if (index > 0) pieces.push(` ${tree.operator} `)
-        put(value, printer, Math.min(bindingOf(tree) + 1 + index, BINDING.atom), 2)
-      })
-    case 'comparison':
-      put(tree.first, printer, BINDING.bitwise)
-      return tree.rest.forEach((value, index) => {
-        pieces.push(` ${tree.operators[index]} `)
-        put(value, printer, BINDING.bitwise)
-      })
-    case 'conditional':
-      put(tree.body, printer, BINDING.or)
-      pieces.push(' if ')
-      put(tree.test, printer, BINDING.or)
-      pieces.push(' else ')
-      return put(tree.otherwise, printer, BINDING.test)
-    case 'lambda':
-      pieces.push('lambda')
-      putParameters(tree.parameters, printer)
-      pieces.push(': ')
-      return put(tree.body, printer, BINDING.test)
-    case 'assignment':
-      pieces.push(tree.target.id, ' := ')
-      return put(tree.value, printer, BINDING.atom)
-    case 'await':
-      pieces.push('await ')
-      return put(tree.value, printer, BINDING.atom)
-    case 'yieldFrom':
-      pieces.push('yield from ')
-      return put(tree.value, printer, BINDING.atom)
-    case 'yield':
-      pieces.push(tree.value === null ? 'yield' : 'yield ')
-      if (tree.value !== null) put(tree.value, printer, BINDING.atom)
-  }
-}
-
-function grouped(printer: Printer, isGrouped: boolean, putContent: () => void): void {
+  const isGrouped = binding > bindingOf(tree)
   if (isGrouped) printer.pieces.push('(')
-  putContent()
+  const writer = WRITERS[tree.kind] as (tree: Expression, printer: Printer) => void
+  writer(tree, printer)
   if (isGrouped) printer.pieces.push(')')
+}
+
+/** Looser expressions stand in parentheses where what is around them binds more tightly. */
+function bindingOf(tree: Expression): number {
+  if (tree.kind === 'unary') return tree.operator === 'not' ? BINDING.not : BINDING.factor
+  if (tree.kind === 'binary') return OPERATOR_BINDING[tree.operator]
+  if (tree.kind === 'logical') return BINDING[tree.operator]
+  if (tree.kind === 'tuple') return tree.items.length === 0 ? 0 : BINDING.tuple
+  return BINDING_OF_KIND[tree.kind] ?? BINDING.atom
+}
+
+const BINDING_OF_KIND: Partial<Record<Expression['kind'], number>> = {
+  comparison: BINDING.comparison,
+  conditional: BINDING.test,
+  lambda: BINDING.test,
+  assignment: BINDING.named,
+  await: BINDING.await,
+  yield: BINDING.yield,
+  yieldFrom: BINDING.yield,
+}
+
+type Writers = {
+  [Kind in Expression['kind']]: (tree: Expression & { kind: Kind }, printer: Printer) => void
+}
+
+const WRITERS: Writers = {
+  constant(tree, printer) {
+    printer.pieces.push((tree.isUnicode ? 'u' : '') + constantText(tree.value, printer))
+  },
+  name(tree, { pieces }) {
+    pieces.push(tree.id)
+  },
+  list(tree, printer) {
+    putItems(tree.items, printer, ['[', ']'])
+  },
+  set(tree, printer) {
+    putItems(tree.items, printer, ['{', '}'])
+  },
+  tuple(tree, printer) {
+    putTuple(tree.items, printer)
+  },
+  dict(tree, printer) {
+    putDictionary(tree.entries, printer)
+  },
+  call: putCall,
+  attribute(tree, printer) {
+    put(tree.object, printer, BINDING.atom)
+    printer.pieces.push(isIntegerConstant(tree.object) ? ' .' : '.', tree.name)
+  },
+  subscript(tree, printer) {
+    putSubscript(tree.object, tree.index, printer)
+  },
+  slice: putSlice,
+  starred(tree, printer) {
+    printer.pieces.push('*')
+    put(tree.value, printer, BINDING.bitwise)
+  },
+  unary(tree, printer) {
+    printer.pieces.push(tree.operator === 'not' ? 'not ' : tree.operator)
+    put(tree.operand, printer, bindingOf(tree))
+  },
+  binary(tree, printer) {
+    const own = OPERATOR_BINDING[tree.operator]
+    const isPower = tree.operator === '**'
+    put(tree.left, printer, isPower ? own + 1 : own)
+    printer.pieces.push(` ${tree.operator} `)
+    put(tree.right, printer, isPower ? own : own + 1)
+  },
+  logical(tree, printer) {
+    const own = BINDING[tree.operator]
+    for (const [index, value] of tree.values.entries()) {
+      if (index > 0) printer.pieces.push(` ${tree.operator} `)
+      put(value, printer, Math.min(own + 1 + index, BINDING.atom), 2)
+    }
+  },
+  comparison(tree, printer) {
+    put(tree.first, printer, BINDING.bitwise)
+    for (const [index, value] of tree.rest.entries()) {
+      printer.pieces.push(` ${tree.operators[index]} `)
+      put(value, printer, BINDING.bitwise)
+    }
+  },
+  conditional(tree, printer) {
+    put(tree.body, printer, BINDING.or)
+    printer.pieces.push(' if ')
+    put(tree.test, printer, BINDING.or)
+    printer.pieces.push(' else ')
+    put(tree.otherwise, printer, BINDING.test)
+  },
+  lambda(tree, printer) {
+    printer.pieces.push('lambda')
+    putParameters(tree.parameters, printer)
+    printer.pieces.push(': ')
+    put(tree.body, printer, BINDING.test)
+  },
+  listComprehension(tree, printer) {
+    putComprehension([tree.element], tree.clauses, printer, ['[', ']'])
+  },
+  setComprehension(tree, printer) {
+    putComprehension([tree.element], tree.clauses, printer, ['{', '}'])
+  },
+  generator(tree, printer) {
+    putComprehension([tree.element], tree.clauses, printer, ['(', ')'])
+  },
+  dictComprehension(tree, printer) {
+    putComprehension([tree.key, tree.value], tree.clauses, printer, ['{', '}'])
+  },
+  assignment(tree, printer) {
+    printer.pieces.push(tree.target.id, ' := ')
+    put(tree.value, printer, BINDING.atom)
+  },
+  await(tree, printer) {
+    printer.pieces.push('await ')
+    put(tree.value, printer, BINDING.atom)
+  },
+  yield(tree, printer) {
+    printer.pieces.push(tree.value === null ? 'yield' : 'yield ')
+    if (tree.value !== null) put(tree.value, printer, BINDING.atom)
+  },
+  yieldFrom(tree, printer) {
+    printer.pieces.push('yield from ')
+    put(tree.value, printer, BINDING.atom)
+  },
+  formatString(tree, printer) {
+    printer.pieces.push(formatStringText(tree, printer))
+  },
 }
 
 /** Infinities have no literal of their own: CPython writes one that overflows. */

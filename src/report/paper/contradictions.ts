@@ -129,7 +129,7 @@ function inText(): Contradiction[] {
       note: 'Table 2: GPT-4o is ahead in Success',
     },
     {
-      place: 'Section 5.3, CoALM 8B on multi-turn calls',
+      place: 'Table 4, CoALM 8B, multi-turn',
       printed: turns('CoALM 8B').toFixed(2),
       recomputed: `${turns('Llama-3.1-8B-Instruct').toFixed(2)} (its base)`,
       note: 'training made it worse there; the text does not say so',

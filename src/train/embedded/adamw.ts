@@ -28,8 +28,10 @@ export function adamwStep(
   const { eps } = optimizer
   const step = ++state.step
   const clip = Math.min(1, optimizer.clip / (norm + 1e-6))
-  const stepSize = learningRate / (1 - beta1 ** step)
+  // m / c1 / (sqrt(v / c2) + eps), with both corrections taken out of the loop.
   const correction = Math.sqrt(1 - beta2 ** step)
+  const rate = (learningRate * correction) / (1 - beta1 ** step)
+  const smallest = eps * correction
   const decay = 1 - learningRate * optimizer.weightDecay
   for (let i = 0; i < theta.length; i++) {
     const slope = (gradient[i] as number) * clip
@@ -37,6 +39,6 @@ export function adamwStep(
     const second = beta2 * (v[i] as number) + (1 - beta2) * slope * slope
     m[i] = first
     v[i] = second
-    theta[i] = (theta[i] as number) * decay - (stepSize * first) / (Math.sqrt(second) / correction + eps)
+    theta[i] = (theta[i] as number) * decay - (rate * first) / (Math.sqrt(second) + smallest)
   }
 }

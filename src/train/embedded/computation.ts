@@ -1,6 +1,5 @@
 // What an engine does, in this process: weights into a graph, batches into packs, gradients into steps.
-import { readGguf, readTensor, type Tensor } from '../../weights/gguf.ts'
-import { LINEAR_KINDS, type LlamaShape, llamaShape } from '../../weights/llama.ts'
+import type { LlamaShape } from '../../weights/llama.ts'
 import { adamwStep, gradientNorm } from './adamw.ts'
 import {
   type Engine,
@@ -11,12 +10,13 @@ import {
   type StepResult,
   type TokenSample,
 } from './contract.ts'
-import { lossFeeds, rowFeeds } from './feeds.ts'
-import { firstTheta, loraLayout } from './layout.ts'
+import { type Feed, learnsFeed, lossFeeds, rowFeeds, slotFeeds } from './feeds.ts'
+import { firstTheta, gradientName, loraLayout } from './layout.ts'
 import { llamaGraph } from './llama-graph.ts'
-import { packSamples } from './pack.ts'
+import { type Pack, packSamples } from './pack.ts'
 import { loadRuntime } from './runtime.ts'
-import { openSession } from './session.ts'
+import { type GraphSession, openSession } from './session.ts'
+import { readLlama } from './weights.ts'
 
 export type ComputationOptions = Omit<EngineOptions, 'signal'> & {
   /** Where onnxruntime-node lies. */
@@ -25,41 +25,40 @@ export type ComputationOptions = Omit<EngineOptions, 'signal'> & {
 
 /** An engine whose calls block the event loop; `engine.ts` puts it into a process of its own. */
 export async function openComputation(options: ComputationOptions): Promise<Engine> {
-  const { lora, threads, lowMemory, maxTokens } = options
+  const { lora, maxTokens } = options
   const maxRows = Math.max(options.maxRows ?? 1024, maxTokens)
-  const { shape, weights } = await readWeights(options.weights)
+  const { shape, session } = await openLlama(options, maxRows)
+  // The session has its own copy of the weights by now, and nothing else would make the engine collect ours soon.
+  globalThis.gc?.()
   const layout = loraLayout(shape, lora)
-  const session = await openSession(
-    await loadRuntime(options.runtime),
-    llamaGraph({ shape, lora, weights, kind: 'train', lowMemory, maxTokens }),
-    { threads, lowMemory },
-  )
   const theta = firstTheta(layout, options.seed)
   const size = theta.length
   const state: EngineState = { theta, m: new Float32Array(size), v: new Float32Array(size), step: 0 }
   const gradient = new Float32Array(size)
   const part = new Float32Array(size)
+  const matrices = slotFeeds(layout, theta)
+  const gradients = slotFeeds(layout, gradient, gradientName)
+  const partGradients = slotFeeds(layout, part, gradientName)
+
+  /** The part of the loss that lies in a pack; fills the gradients where some are given. */
+  async function run(pack: Pack, { learnt, fill }: { learnt: number; fill?: Record<string, Feed> }) {
+    const loss = new Float32Array(1)
+    await session.run(
+      { ...matrices, ...rowFeeds(pack), ...lossFeeds(pack, learnt), ...learnsFeed(fill !== undefined) },
+      { loss: { data: loss, dimensions: [] }, ...fill },
+    )
+    return loss[0] as number
+  }
 
   /** Fills `gradient`, and gives the loss and how many rows it took. */
   async function differentiate(samples: readonly TokenSample[], learnt: number) {
+    const packs = packSamples(samples, maxRows)
     let loss = 0
-    let rows = 0
-    let isFirst = true
-    for (const pack of packSamples(samples, maxRows)) {
-      const partLoss = new Float32Array(1)
-      await session.run(
-        { theta: { data: theta, dimensions: [size] }, ...rowFeeds(pack), ...lossFeeds(pack, learnt) },
-        {
-          loss: { data: partLoss, dimensions: [] },
-          gradient: { data: isFirst ? gradient : part, dimensions: [size] },
-        },
-      )
-      if (!isFirst) addTo(gradient, part)
-      isFirst = false
-      loss += partLoss[0] as number
-      rows += pack.ids.length
+    for (const [i, pack] of packs.entries()) {
+      loss += await run(pack, { learnt, fill: i === 0 ? gradients : partGradients })
+      if (i > 0) addTo(gradient, part)
     }
-    return { loss, rows }
+    return { loss, rows: packs.reduce((sum, { ids }) => sum + ids.length, 0) }
   }
 
   async function step(
@@ -85,7 +84,9 @@ export async function openComputation(options: ComputationOptions): Promise<Engi
     step,
     async loss(samples) {
       const learnt = checkedTargets(samples, { shape, maxTokens })
-      return { loss: (await differentiate(samples, learnt)).loss, learnt }
+      let loss = 0
+      for (const pack of packSamples(samples, maxRows)) loss += await run(pack, { learnt })
+      return { loss, learnt }
     },
     state: async () => ({ theta: theta.slice(), m: state.m.slice(), v: state.v.slice(), step: state.step }),
     async restore(earlier) {
@@ -102,16 +103,13 @@ export async function openComputation(options: ComputationOptions): Promise<Engi
   }
 }
 
-/** The shape and all tensors that the graph reads. */
-async function readWeights(path: string): Promise<{ shape: LlamaShape; weights: Map<string, Tensor> }> {
-  const gguf = await readGguf(path)
-  const shape = llamaShape(gguf)
-  const names = ['token_embd.weight', 'output_norm.weight', ...(shape.isTied ? [] : ['output.weight'])]
-  for (let layer = 0; layer < shape.layers; layer++)
-    for (const kind of ['attn_norm', 'ffn_norm', ...LINEAR_KINDS]) names.push(`blk.${layer}.${kind}.weight`)
-  const weights = new Map<string, Tensor>()
-  for (const name of names) weights.set(name, await readTensor(gguf, name))
-  return { shape, weights }
+async function openLlama(
+  { weights: path, lora, threads, lowMemory, runtime }: ComputationOptions,
+  maxRows: number,
+): Promise<{ shape: LlamaShape; session: GraphSession }> {
+  const { shape, weights } = await readLlama(path)
+  const graph = llamaGraph({ shape, lora, weights, kind: 'train', lowMemory, maxRows })
+  return { shape, session: await openSession(await loadRuntime(runtime), graph, { threads, lowMemory }) }
 }
 
 /** How many targets the samples have; refuses what the graph cannot take. */

@@ -39,6 +39,8 @@ type Waiting = { resolve: (value: unknown) => void; reject: (error: unknown) => 
 function startChild(signal: AbortSignal | undefined): Child {
   const child = fork(workerPath(), [], {
     serialization: 'advanced',
+    // The child lets go of its copy of the weights as soon as it can.
+    execArgv: [...process.execArgv, '--expose-gc'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   const waiting = new Map<number, Waiting>()
@@ -56,10 +58,11 @@ function startChild(signal: AbortSignal | undefined): Child {
   const abort = () => endWith(signal?.reason)
   signal?.addEventListener('abort', abort)
   child.on('message', (reply: Reply) => {
-    const { resolve, reject } = waiting.get(reply.id) as Waiting
+    // An answer may still be under way when the engine is ended; who asked has been told by then.
+    const asker = waiting.get(reply.id)
     waiting.delete(reply.id)
-    if ('value' in reply) resolve(reply.value)
-    else reject(reply.error.isNotFinite ? new NotFinite(reply.error.message) : new Error(reply.error.message))
+    if ('value' in reply) asker?.resolve(reply.value)
+    else asker?.reject(errorOf(reply.error))
   })
   child.once('error', error => endWith(error))
   child.once('close', (status, name) => endWith(endedEarly(status, name, lastWords())))
@@ -81,18 +84,28 @@ function startChild(signal: AbortSignal | undefined): Child {
   }
 }
 
+function errorOf({ message, isNotFinite }: { message: string; isNotFinite: boolean }): Error {
+  return isNotFinite ? new NotFinite(message) : new Error(message)
+}
+
 /** This code runs from its source in tests and compiled elsewhere; the worker lies beside it in either form. */
 function workerPath(): string {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   return fileURLToPath(new URL(`./worker.${extension}`, import.meta.url))
 }
 
+/** What the child said last of an error; a crash of Node ends with its version, which says nothing. */
 function collectWords(child: ChildProcess): () => string {
   let said = ''
   child.stderr?.on('data', piece => {
     said = (said + piece).slice(-2000)
   })
-  return () => said.trim().split('\n').at(-1) ?? ''
+  return () =>
+    said
+      .split('\n')
+      .filter(line => /error/i.test(line))
+      .at(-1)
+      ?.trim() ?? ''
 }
 
 function endedEarly(status: number | null, signal: string | null, words: string): Error {

@@ -4,6 +4,7 @@ import {
   type Attribute,
   type ElementType,
   type OnnxConstant,
+  type OnnxGraph,
   type OnnxNode,
   type OnnxValue,
   onnxModel,
@@ -23,7 +24,10 @@ export type BuiltGraph = { model: Buffer; externalData: { path: string; data: Ui
 
 export type GraphBuilder = {
   input(name: string, type: ElementType, dimensions: OnnxValue['dimensions']): Value
+  /** Names the result of an operator as an output; it is then computed right into the array of the caller. */
   output(name: string, value: Value, dimensions: OnnxValue['dimensions']): void
+  /** What `write` adds is only computed where `condition` (bool) holds; elsewhere its outputs are a zero. */
+  when(condition: Value, write: () => void): void
   /** An operator with one output. */
   node(operator: string, inputs: Value[], options?: NodeOptions): Value
   /** An operator with `count` outputs. */
@@ -37,17 +41,19 @@ export type GraphBuilder = {
   build(): BuiltGraph
 }
 
+type Scope = { nodes: OnnxNode[]; outputs: OnnxValue[]; finalNames: Map<Value, string> }
+
 export function createGraph(name: string): GraphBuilder {
-  const nodes: OnnxNode[] = []
   const constants = new Map<string, OnnxConstant>()
   const inputs: OnnxValue[] = []
-  const outputs: OnnxValue[] = []
+  const whole = newScope()
+  let scope = whole
   let counter = 0
 
   function addNodes(operator: string, from: Value[], count: number, options: NodeOptions = {}): Value[] {
     const results = Array.from({ length: count }, () => `${operator}_${counter++}`)
     const { attributes = {}, domain = '' } = options
-    nodes.push({ operator, domain, inputs: from, outputs: results, attributes })
+    scope.nodes.push({ operator, domain, inputs: from, outputs: results, attributes })
     return results
   }
 
@@ -56,14 +62,38 @@ export function createGraph(name: string): GraphBuilder {
     return added.name
   }
 
+  function scalar(number: number): Value {
+    return constant({
+      name: `scalar_${number}`,
+      type: 'float32',
+      dimensions: [],
+      bytes: bytesOf(Float32Array.of(number)),
+      isExternal: false,
+    })
+  }
+
   return {
     input(inputName, type, dimensions) {
       inputs.push({ name: inputName, type, dimensions })
       return inputName
     },
     output(outputName, value, dimensions) {
-      nodes.push({ operator: 'Identity', domain: '', inputs: [value], outputs: [outputName], attributes: {} })
-      outputs.push({ name: outputName, type: 'float32', dimensions })
+      scope.finalNames.set(value, outputName)
+      scope.outputs.push({ name: outputName, type: 'float32', dimensions })
+    },
+    when(condition, write) {
+      scope = newScope()
+      write()
+      const branch = {
+        name: 'then',
+        nodes: finalNodes(scope),
+        outputs: scope.outputs,
+        constants: [],
+        inputs: [],
+      }
+      scope = whole
+      scope.nodes.push(ifNode(condition, branch, scalar(0)))
+      scope.outputs.push(...branch.outputs)
     },
     node: (operator, from, options) => addNodes(operator, from, 1, options)[0] as Value,
     nodes: addNodes,
@@ -83,20 +113,13 @@ export function createGraph(name: string): GraphBuilder {
         bytes: bytesOf(BigInt64Array.from(numbers, BigInt)),
         isExternal: false,
       }),
-    scalar: number =>
-      constant({
-        name: `scalar_${number}`,
-        type: 'float32',
-        dimensions: [],
-        bytes: bytesOf(Float32Array.of(number)),
-        isExternal: false,
-      }),
+    scalar,
     build() {
-      const needed = neededNodes(nodes, outputs)
-      const read = new Set(needed.flatMap(node => node.inputs))
+      const nodes = finalNodes(whole)
+      const read = new Set(nodes.flatMap(valuesRead))
       const kept = [...constants.values()].filter(({ name }) => read.has(name))
       return {
-        model: onnxModel({ name, nodes: needed, constants: kept, inputs, outputs }),
+        model: onnxModel({ name, nodes, constants: kept, inputs, outputs: whole.outputs }),
         externalData: kept
           .filter(({ isExternal }) => isExternal)
           .map(({ name: path, bytes: data }) => ({ path, data })),
@@ -105,17 +128,64 @@ export function createGraph(name: string): GraphBuilder {
   }
 }
 
-/** A way back leaves nodes behind that nobody asks for, such as the gradient of the embedding. */
-function neededNodes(nodes: OnnxNode[], outputs: OnnxValue[]): OnnxNode[] {
+function newScope(): Scope {
+  return { nodes: [], outputs: [], finalNames: new Map() }
+}
+
+/** Both branches of an If give the same outputs, so the other one gives a number for each. */
+function ifNode(condition: Value, branch: OnnxGraph, nothing: Value): OnnxNode {
+  const outputs = branch.outputs.map(({ name }) => name)
+  const otherwise = {
+    ...branch,
+    name: 'else',
+    nodes: outputs.map(output => ({
+      operator: 'Identity',
+      domain: '' as const,
+      inputs: [nothing],
+      outputs: [output],
+      attributes: {},
+    })),
+    outputs: branch.outputs.map(output => ({ ...output, dimensions: [] })),
+  }
+  const attributes = { then_branch: { graph: branch }, else_branch: { graph: otherwise } }
+  return { operator: 'If', domain: '', inputs: [condition], outputs, attributes }
+}
+
+/**
+ * The nodes that the outputs need, under their final names: a way back leaves nodes behind that nobody asks for, such as
+ * the gradient of the embedding.
+ */
+function finalNodes({ nodes, outputs, finalNames }: Scope): OnnxNode[] {
+  const rename = (names: Value[]) => names.map(name => finalNames.get(name) ?? name)
   const needed = new Set(outputs.map(output => output.name))
-  return nodes
-    .toReversed()
+  const kept = nodes
+    .map(node => ({ ...node, inputs: rename(node.inputs), outputs: rename(node.outputs) }))
+    .reverse()
     .filter(node => {
       const isNeeded = node.outputs.some(output => needed.has(output))
-      if (isNeeded) for (const input of node.inputs) needed.add(input)
+      if (isNeeded) for (const value of valuesRead(node)) needed.add(value)
       return isNeeded
     })
     .reverse()
+  return endsReversed(kept)
+}
+
+/**
+ * onnxruntime orders the work from its ends, the nodes that no other reads, and takes the last of them first. Listed the
+ * other way round, each is computed as soon as it can be, and what it needs is not kept until everything else is done.
+ */
+function endsReversed(nodes: OnnxNode[]): OnnxNode[] {
+  const read = new Set(nodes.flatMap(valuesRead))
+  const isEnd = (node: OnnxNode) => node.outputs.every(output => !read.has(output))
+  return [...nodes.filter(node => !isEnd(node)), ...nodes.filter(isEnd).reverse()]
+}
+
+/** What a node reads, the graphs inside it included. */
+function valuesRead({ inputs, attributes }: OnnxNode): Value[] {
+  const inner = Object.values(attributes).flatMap(value =>
+    typeof value === 'object' && 'graph' in value ? value.graph.nodes.flatMap(valuesRead) : [],
+  )
+  return [...inputs, ...inner]
 }
 
 function bytesOf(numbers: Float32Array | BigInt64Array): Uint8Array {

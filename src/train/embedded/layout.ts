@@ -8,6 +8,11 @@ export function loraName(layer: number, kind: LinearKind, half: 'a' | 'b'): stri
   return `blk.${layer}.${kind}.weight.lora_${half}`
 }
 
+/** What the graph calls the gradient of a slot. */
+export function gradientName({ name }: Pick<Slot, 'name'>): string {
+  return `gradient of ${name}`
+}
+
 /** The slots of all layers, first to last, each layer's targets in the order of LINEAR_KINDS, `lora_a` before `lora_b`. */
 export function loraLayout(shape: LlamaShape, { rank, targets }: Pick<Lora, 'rank' | 'targets'>): Slot[] {
   const slots: Slot[] = []

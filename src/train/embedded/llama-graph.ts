@@ -1,25 +1,17 @@
 // A Llama with LoRA as one computation: from token ids to the loss on target tokens, and back to the LoRA matrices.
 import type { Tensor } from '../../weights/gguf.ts'
 import type { LinearKind, LlamaShape } from '../../weights/llama.ts'
-import type { Lora, Slot } from './contract.ts'
+import type { Lora } from './contract.ts'
 import { type BuiltGraph, createGraph, type GraphBuilder, type Value } from './graph.ts'
-import {
-  type Adapter,
-  attentionStep,
-  gatedStep,
-  type LinearStep,
-  linearStep,
-  normStep,
-  type Rows,
-  type Step,
-} from './layers.ts'
-import { layoutSize, loraLayout, loraName } from './layout.ts'
+import { type Block, BLOCKS, type Sight } from './attention.ts'
+import { layerStep } from './layer.ts'
+import { type Adapter, type Linear, linearStep, normStep, type Step } from './parts.ts'
+import { gradientName, loraLayout, loraName } from './layout.ts'
 import { type Operators, operatorsOf } from './operators.ts'
 
 /**
- * `train` gives `loss` and `gradient` (flat, as the layout lies), `logits` the logits of the asked rows.
- * Inputs: `theta`; `ids` and `positions` of T rows; `mask` [T, T]; `rows`, the R rows that predict; and for `train`
- * `row_weights` [R, 1], `places` [M, 2] (which of the R rows predicts which token) and `place_weights` [M].
+ * `train` gives `loss` and, where `learns` holds, the gradient of each LoRA matrix; `logits` gives the logits of the predicting rows. What they take
+ * is written in feeds.ts: slotFeeds and rowFeeds for both, lossFeeds for `train`.
  */
 export type GraphKind = 'train' | 'logits'
 
@@ -30,8 +22,8 @@ export type LlamaGraphOptions = {
   weights: ReadonlyMap<string, Tensor>
   kind: GraphKind
   lowMemory: boolean
-  /** Positions run from 0 to below this. */
-  maxTokens: number
+  /** Most rows at once. Positions stay below it, too; the operator refuses more rows than it has angles. */
+  maxRows: number
 }
 
 export function llamaGraph(options: LlamaGraphOptions): BuiltGraph {
@@ -39,16 +31,18 @@ export function llamaGraph(options: LlamaGraphOptions): BuiltGraph {
   const graph = createGraph('coalm')
   const ops = operatorsOf(graph)
   const weight = (name: string) => graph.weight(name, options.weights.get(name) as Tensor)
-  const adapters = adapterInputs(graph, ops, options)
+  const adapter = adapterInputs(graph, options)
   const rows = rowInputs(graph, ops, options)
 
   function layer(x: Value, index: number): Step {
-    return layerStep(ops, x, {
-      shape,
-      rows,
-      weight: name => weight(`blk.${index}.${name}.weight`),
-      adapter: target => adapters.get(index, target),
+    const linear = (kind: LinearKind): Linear => ({
+      weight: weight(`blk.${index}.${kind}.weight`),
+      adapter: adapter(index, kind),
     })
+    const norm = (name: string) => weight(`blk.${index}.${name}.weight`)
+    // Of the last layer only the rows that predict something are needed.
+    const isLast = index === shape.layers - 1
+    return layerStep(ops, x, { shape, linear, norm, ...(isLast ? rows.predicting : { sight: rows.all }) })
   }
 
   let x = ops.takeRows(weight('token_embd.weight'), graph.input('ids', 'int64', ['T']))
@@ -60,8 +54,7 @@ export function llamaGraph(options: LlamaGraphOptions): BuiltGraph {
     backs.push(lowMemory ? gradient => layer(after(ops, before, gradient), index).back(gradient) : step.back)
   }
 
-  const asked = graph.input('rows', 'int64', ['R'])
-  const norm = normStep(ops, ops.takeRows(x, asked), { weight: weight('output_norm.weight'), shape })
+  const norm = normStep(ops, x, { weight: weight('output_norm.weight'), shape })
   const output = linearStep(ops, norm.output, {
     weight: weight(shape.isTied ? 'token_embd.weight' : 'output.weight'),
     adapter: undefined,
@@ -71,12 +64,12 @@ export function llamaGraph(options: LlamaGraphOptions): BuiltGraph {
     return graph.build()
   }
 
-  const { loss, back } = lossStep(graph, ops, output.output)
+  const { loss, back } = lossStep(graph, ops, output)
   graph.output('loss', loss, [])
-  const askedGradient = norm.back(output.back(back()))
-  let gradient = ops.placeRows(ops.multiply(x, ops.scalar(0)), asked, askedGradient)
-  for (const layerBack of backs.reverse()) gradient = layerBack(gradient)
-  graph.output('gradient', adapters.gradient(), [layoutSize(adapters.layout)])
+  graph.when(graph.input('learns', 'bool', []), () => {
+    let gradient = norm.back(back())
+    for (const layerBack of backs.reverse()) gradient = layerBack(gradient)
+  })
   return graph.build()
 }
 
@@ -85,95 +78,75 @@ export function llamaGraph(options: LlamaGraphOptions): BuiltGraph {
  * needed in between is not kept.
  */
 function after(ops: Operators, x: Value, gradient: Value): Value {
-  return ops.add(x, ops.multiply(gradient, ops.scalar(0)))
+  return ops.add(x, ops.multiply(ops.sumAll(gradient), ops.scalar(0)))
 }
 
-function layerStep(
-  ops: Operators,
-  x: Value,
-  {
-    shape,
-    rows,
-    weight,
-    adapter,
-  }: {
-    shape: LlamaShape
-    rows: Rows
-    weight: (name: string) => Value
-    adapter: (kind: LinearKind) => Adapter | undefined
-  },
-): Step {
-  const linear = (from: Value, kind: LinearKind): LinearStep =>
-    linearStep(ops, from, { weight: weight(kind), adapter: adapter(kind) })
-
-  const attentionNorm = normStep(ops, x, { weight: weight('attn_norm'), shape })
-  const q = linear(attentionNorm.output, 'attn_q')
-  const k = linear(attentionNorm.output, 'attn_k')
-  const v = linear(attentionNorm.output, 'attn_v')
-  const attention = attentionStep(ops, { q: q.output, k: k.output, v: v.output }, { shape, rows })
-  const mixed = linear(attention.output, 'attn_output')
-  const middle = ops.add(x, mixed.output)
-
-  const forwardNorm = normStep(ops, middle, { weight: weight('ffn_norm'), shape })
-  const gate = linear(forwardNorm.output, 'ffn_gate')
-  const up = linear(forwardNorm.output, 'ffn_up')
-  const gated = gatedStep(ops, { gate: gate.output, up: up.output })
-  const down = linear(gated.output, 'ffn_down')
-
-  function back(gradient: Value): Value {
-    const inner = gated.back(down.back(gradient))
-    const middleGradient = ops.add(gradient, forwardNorm.back(gate.back(inner.gate, up.back(inner.up))))
-    const heads = attention.back(mixed.back(middleGradient))
-    return ops.add(middleGradient, attentionNorm.back(q.back(heads.q, k.back(heads.k, v.back(heads.v)))))
-  }
-  return { output: ops.add(middle, down.output), back }
-}
-
-/** Sum over the places of weight * -log softmax(logits)[row, token]. */
-function lossStep(graph: GraphBuilder, ops: Operators, logits: Value): { loss: Value; back: () => Value } {
+/** Minus the sum over the places of weight * log softmax(logits)[row, token]; the way back ends before the output matrix. */
+function lossStep(graph: GraphBuilder, ops: Operators, logits: Step): { loss: Value; back: () => Value } {
   const rowWeights = graph.input('row_weights', 'float32', ['R', 1])
   const places = graph.input('places', 'int64', ['M', 2])
   const placeWeights = graph.input('place_weights', 'float32', ['M'])
-  const logProbabilities = ops.logSoftmax(logits)
+  const placeShares = graph.input('place_shares', 'float32', ['M'])
+  const logProbabilities = ops.logSoftmax(logits.output)
   const loss = ops.negate(ops.sumAll(ops.multiply(ops.takeAt(logProbabilities, places), placeWeights)))
-  // d logits = weight of the row * softmax, less the weight of each target at its place.
-  const back = () =>
-    ops.addAt(ops.multiply(ops.exponential(logProbabilities), rowWeights), places, ops.negate(placeWeights))
+  // d logits = row weight * (softmax - share of each target); the factor comes after the large matrix, on fewer values.
+  function back(): Value {
+    const gradient = ops.addAt(ops.exponential(logProbabilities), places, ops.negate(placeShares))
+    return ops.multiply(logits.back(gradient), rowWeights)
+  }
   return { loss, back }
 }
 
-/** The LoRA matrices cut out of `theta`, and their gradients joined in the same order. */
-function adapterInputs(graph: GraphBuilder, ops: Operators, { shape, lora }: LlamaGraphOptions) {
-  const layout = loraLayout(shape, lora)
-  const size = ({ rows, columns }: Slot) => rows * columns
-  const parts = ops.split(graph.input('theta', 'float32', [layoutSize(layout)]), layout.map(size))
+/** Each LoRA matrix is an input under its slot's name, and its gradient an output. */
+function adapterInputs(graph: GraphBuilder, { shape, lora }: LlamaGraphOptions) {
   const matrices = new Map(
-    layout.map(({ name, rows, columns }, i) => [name, ops.reshape(parts[i] as Value, rows, columns)]),
+    loraLayout(shape, lora).map(slot => {
+      const dimensions = [slot.rows, slot.columns]
+      const learn = (gradient: Value) => graph.output(gradientName(slot), gradient, dimensions)
+      return [slot.name, { value: graph.input(slot.name, 'float32', dimensions), learn }]
+    }),
   )
-  const gradients = new Map<string, Value>()
-
-  function get(layer: number, kind: LinearKind): Adapter | undefined {
-    const [nameA, nameB] = [loraName(layer, kind, 'a'), loraName(layer, kind, 'b')]
-    const [a, b] = [matrices.get(nameA), matrices.get(nameB)]
-    if (a === undefined || b === undefined) return undefined
-    const learn = (gradientA: Value, gradientB: Value) => {
-      gradients.set(nameA, gradientA).set(nameB, gradientB)
-    }
-    return { a, b, scale: lora.alpha / lora.rank, learn }
+  return (layer: number, kind: LinearKind): Adapter | undefined => {
+    const [a, b] = (['a', 'b'] as const).map(half => matrices.get(loraName(layer, kind, half)))
+    return a && b && { a, b, rank: lora.rank, scale: lora.alpha / lora.rank }
   }
-  const gradient = () => ops.concat(layout.map(({ name }) => ops.reshape(gradients.get(name) as Value, -1)))
-  return { layout, get, gradient }
 }
 
-function rowInputs(graph: GraphBuilder, ops: Operators, { shape, maxTokens }: LlamaGraphOptions): Rows {
-  const angles = rotationTables(shape, maxTokens)
-  const mask = graph.input('mask', 'float32', ['T', 'T'])
+type RowInputs = { all: Sight; predicting: { sight: Sight; rows: Value } }
+
+/** Who sees whom: all rows in blocks, and for the last layer the rows that predict something. */
+function rowInputs(graph: GraphBuilder, ops: Operators, { shape, maxRows }: LlamaGraphOptions): RowInputs {
+  const tables = rotationTables(shape, maxRows)
+  const table = {
+    cosines: graph.weight('rotation_cosines', tables.cosines),
+    sines: graph.weight('rotation_sines', tables.sines),
+    negativeSines: graph.weight('rotation_negative_sines', tables.negativeSines),
+  }
+  const answering = { positions: graph.input('positions', 'int64', [1, 'T']), ...table }
+  // Query heads that share keys are stacked, so what they may see is, too.
+  const mask = (name: string, dimensions: [string, string]) =>
+    ops.repeatRows(graph.input(name, 'float32', dimensions), shape.heads / shape.kvHeads)
+  const blocks = Array.from({ length: BLOCKS }, (_, i): Block => {
+    const isWhole = i === BLOCKS - 1
+    const reach = () => ({
+      end: graph.input(`end_${i}`, 'int64', [1]),
+      padding: graph.input(`padding_${i}`, 'int64', [6]),
+    })
+    return { mask: mask(`mask_${i}`, [`rows_${i}`, `reach_${i}`]), reach: isWhole ? undefined : reach() }
+  })
+  const sizes = graph.input('block_sizes', 'int64', [BLOCKS])
+  const predictingPositions = graph.input('predicting_positions', 'int64', [1, 'R'])
   return {
-    positions: graph.input('positions', 'int64', [1, 'T']),
-    cosines: graph.weight('rotation_cosines', angles.cosines),
-    sines: graph.weight('rotation_sines', angles.sines),
-    negativeSines: graph.weight('rotation_negative_sines', angles.negativeSines),
-    mask: ops.repeatRows(mask, shape.heads / shape.kvHeads),
+    all: { blocks, sizes, asking: answering, answering },
+    predicting: {
+      rows: graph.input('predicting', 'int64', ['R']),
+      sight: {
+        blocks: [{ mask: mask('predicting_mask', ['R', 'T']), reach: undefined }],
+        sizes,
+        asking: { positions: predictingPositions, ...table },
+        answering,
+      },
+    },
   }
 }
 

@@ -1,8 +1,8 @@
 // ONNX files, written: a graph of operators with its inputs, outputs and constants, as onnxruntime reads it.
 import { bytesField, floatField, integerField, textField } from './protobuf.ts'
 
-/** A bare number is an attribute of type int, a list one of type ints. */
-export type Attribute = number | number[] | { float: number } | { text: string }
+/** A graph inside a graph also reads the values around it. A bare number is an attribute of type int, a list one of type ints. */
+export type Attribute = number | number[] | { float: number } | { text: string } | { graph: OnnxGraph }
 
 export type OnnxNode = {
   operator: string
@@ -13,7 +13,7 @@ export type OnnxNode = {
   attributes: Record<string, Attribute>
 }
 
-export type ElementType = 'float32' | 'int64'
+export type ElementType = 'float32' | 'int64' | 'bool'
 
 /** A dimension that is a name is only known when the graph runs. */
 export type OnnxValue = { name: string; type: ElementType; dimensions: (number | string)[] }
@@ -36,7 +36,7 @@ export type OnnxGraph = {
 }
 
 /** Field numbers below are those of onnx.proto3 (onnx/onnx). */
-const ELEMENT_TYPES: Record<ElementType, number> = { float32: 1, int64: 7 }
+const ELEMENT_TYPES: Record<ElementType, number> = { float32: 1, int64: 7, bool: 9 }
 const FILE_VERSION = 9
 const OPERATOR_SETS = [
   { domain: '', version: 18 },
@@ -80,6 +80,7 @@ function nodeParts({ operator, domain, inputs, outputs, attributes }: OnnxNode):
 function attributeParts(value: Attribute): Buffer[] {
   if (typeof value === 'number') return [integerField(3, value), integerField(20, 2)]
   if (Array.isArray(value)) return [...value.map(item => integerField(8, item)), integerField(20, 7)]
+  if ('graph' in value) return [bytesField(6, ...graphParts(value.graph)), integerField(20, 5)]
   if ('text' in value) return [textField(4, value.text), integerField(20, 3)]
   return [floatField(2, value.float), integerField(20, 1)]
 }

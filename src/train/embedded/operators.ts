@@ -32,10 +32,21 @@ export function operatorsOf(graph: GraphBuilder) {
     logSoftmax: (a: Value) => graph.node('LogSoftmax', [a], { attributes: { axis: -1 } }),
     swapFirstTwo: (a: Value) => graph.node('Transpose', [a], { attributes: { perm: [1, 0, 2] } }),
     takeRows: (a: Value, rows: Value) => graph.node('Gather', [a, rows], { attributes: { axis: 0 } }),
-    concat: (parts: Value[]) => graph.node('Concat', parts, { attributes: { axis: 0 } }),
+    concat: (parts: Value[], axis: number) =>
+      parts.length === 1 ? (parts[0] as Value) : graph.node('Concat', parts, { attributes: { axis } }),
+    /** The whole matrix, several times below itself. */
     repeatRows: (a: Value, times: number) => graph.node('Tile', [a, graph.integers(times, 1)]),
-    split: (a: Value, sizes: number[]) =>
-      graph.nodes('Split', [a, graph.integers(...sizes)], sizes.length, { attributes: { axis: 0 } }),
+    split: (a: Value, sizes: number[], axis: number) =>
+      sizes.length === 1
+        ? [a]
+        : graph.nodes('Split', [a, graph.integers(...sizes)], sizes.length, { attributes: { axis } }),
+    /** In `count` parts whose sizes are only known when the graph runs. */
+    splitBy: (a: Value, sizes: Value, { axis, count }: { axis: number; count: number }) =>
+      count === 1 ? [a] : graph.nodes('Split', [a, sizes], count, { attributes: { axis } }),
+    /** The part of [n, rows, m] before row `end` ([1]). */
+    firstRows: (a: Value, end: Value) => graph.node('Slice', [a, graph.integers(0), end, graph.integers(1)]),
+    /** Zeros around `a`: for each dimension how many before it, then for each how many after. */
+    pad: (a: Value, padding: Value) => graph.node('Pad', [a, padding]),
     /** The product of two matrices, plus `added` where given. */
     product(a: Value, b: Value, options: ProductOptions & { added?: Value } = {}): Value {
       const inputs = options.added === undefined ? [a, b] : [a, b, options.added]
@@ -66,8 +77,10 @@ export function operatorsOf(graph: GraphBuilder) {
     /** Adds `values` ([M]) at `places` ([M, 2]), each place named once: onnxruntime adds in no fixed order. */
     addAt: (a: Value, places: Value, values: Value) =>
       graph.node('ScatterND', [a, places, values], { attributes: { reduction: { text: 'add' } } }),
-    /** `a` with the rows `rows`, each named once, replaced by those of `values`. */
-    placeRows: (a: Value, rows: Value, values: Value) =>
-      graph.node('ScatterND', [a, reshape(rows, -1, 1), values]),
+    /** Adds the rows of `values` to the rows `rows` of `a`, each named once. */
+    addAtRows: (a: Value, rows: Value, values: Value) =>
+      graph.node('ScatterND', [a, reshape(rows, -1, 1), values], {
+        attributes: { reduction: { text: 'add' } },
+      }),
   }
 }

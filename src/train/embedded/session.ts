@@ -30,10 +30,11 @@ export async function openSession(
     },
   })
 
-  const tensor = ({ data, dimensions }: Feed) =>
-    data instanceof Float32Array
-      ? new runtime.Tensor('float32', data, dimensions)
-      : new runtime.Tensor('int64', data, dimensions)
+  function tensor({ data, dimensions }: Feed) {
+    if (data instanceof Float32Array) return new runtime.Tensor('float32', data, dimensions)
+    if (data instanceof Uint8Array) return new runtime.Tensor('bool', data, dimensions)
+    return new runtime.Tensor('int64', data, dimensions)
+  }
   const tensors = (feeds: Record<string, Feed>) =>
     Object.fromEntries(Object.entries(feeds).map(([name, feed]) => [name, tensor(feed)]))
 

@@ -20,6 +20,7 @@ function caseOf(id: string, properties: object, answer: object): BfclCase {
     turns: [],
     functions: [fromJson(document)] as BfclCase['functions'],
     missed: new Map(),
+    longContext: null,
     answers: fromJson([{ f: answer }]) as Value[],
   }
 }

@@ -53,7 +53,10 @@ test('prompt mode: the official system message, verdicts with type, class and re
       ['irrelevance_1', true, undefined, undefined],
     ],
   )
-  assert.equal(judgement.verdicts[0]!.given, 'kitchen.boil(\n  eggs=2,\n  minutes=4.5\n)')
+  assert.equal(
+    judgement.verdicts[1]!.given,
+    "kitchen.boil(\n  eggs=6,\n  minutes=5.0,\n  style='hard',\n  salt=True\n)",
+  )
   assert.equal(
     judgement.verdicts[0]!.expected,
     "kitchen.boil(\n  eggs=2,\n  minutes=4.5,\n  style=nothing or 'hard'\n)",
@@ -114,11 +117,11 @@ test('missing answers make no score, unless a partial one is asked for', async (
   const results = freshFolder()
   const path = join(results, 'my-model', 'BFCL_v3_simple_result.json')
   writeLines(path, [{ id: 'simple_1', result: '[kitchen.boil(eggs=6, minutes=5, style="soft")]' }])
-  writeLines(join(results, 'my-model', 'BFCL_v3_multi_turn_base_result.json'), [])
+  writeLines(join(results, 'my-model', 'BFCL_v3_chatable_result.json'), [])
   const request = { paths: [results], data, options: {}, partial: false }
   const strict = await bfcl.published!.score(request)
   assert.deepEqual(strict.scores, [])
-  assert.match(strict.problems[0]!, /multi_turn_base is no category that is scored here; left out/)
+  assert.match(strict.problems[0]!, /chatable is no category that is scored here; left out/)
   assert.match(strict.problems[1]!, /2 of 3 cases have no answer: simple_0, simple_2/)
   const partial = await bfcl.published!.score({ ...request, partial: true })
   assert.deepEqual(
@@ -126,4 +129,66 @@ test('missing answers make no score, unless a partial one is asked for', async (
     [['simple', 100, 1]],
   )
   assert.match(partial.problems[1]!, /2 of 3 cases have no answer/)
+})
+
+test('broken, doubled, unknown and foreign lines are named with file and line', async () => {
+  const results = freshFolder()
+  const path = join(results, 'uiuc-convai_CoALM-8B', 'BFCL_v3_simple_result.json')
+  writeLines(path, [
+    { id: 'simple_0-1-2', result: '[kitchen.boil(eggs=2, minutes=4.5)]' },
+    '{"id": "simple_1", "result": ',
+    { id: 'simple_1', result: '[kitchen.boil(eggs=6, minutes=5, style="soft")]' },
+    { id: 'simple_1', result: 'no' },
+    { id: '__proto__', result: 'no' },
+    { id: 'simple_2x', result: 'no' },
+    { id: 'simple_2', result: '[kitchen.boil(eggs=1, minutes=3, __proto__={"__proto__": 1})]' },
+  ])
+  const out = freshFolder()
+  const { problems, verdicts, scores } = await bfcl.published!.score({
+    paths: [path],
+    data,
+    out,
+    options: {},
+    partial: false,
+  })
+  const lines = problems.map(problem => problem.slice(path.length))
+  assert.deepEqual(
+    lines.map(line => line.slice(0, 2)),
+    [':2', ':4', ':5', ':6', ':1'],
+  )
+  assert.match(lines[0]!, /expected a JSON object/)
+  assert.match(lines[1]!, /answered twice/)
+  assert.match(lines[2]!, /no case of this category/)
+  assert.match(lines[4]!, /another data version/)
+  assert.deepEqual(
+    verdicts.map(({ correct, errorType }) => [correct, errorType]),
+    [
+      [true, undefined],
+      [true, undefined],
+      [false, 'simple_function_checker:unexpected_param'],
+    ],
+  )
+  assert.equal(scores[0]!.n, 3)
+})
+
+test('hostile replies are verdicts, in linear time', async () => {
+  const results = freshFolder()
+  const path = join(results, 'uiuc-convai_CoALM-8B', 'BFCL_v3_simple_result.json')
+  const long = 'x'.repeat(10_000_000)
+  const replies: unknown[][] = [
+    [`[kitchen.boil(eggs="${long}")]`, '('.repeat(100_000), '\ud800'],
+    [long, `[f(a=${'['.repeat(100_000)})]`, `[f(a=0x${'f'.repeat(5000)})]`],
+    [Number.NaN, null, { constructor: 1 }],
+  ]
+  for (const triple of replies) {
+    const rows = triple.map((result, at) => JSON.stringify({ id: `simple_${at}`, result }))
+    writeLines(path, Number.isNaN(triple[0]) ? [rows[0]!.replace('null', 'NaN'), ...rows.slice(1)] : rows)
+    const out = freshFolder()
+    const began = process.cpuUsage()
+    const report = await bfcl.published!.score({ paths: [path], data, out, options: {}, partial: false })
+    const { user, system } = process.cpuUsage(began)
+    assert.ok(user + system < 10_000_000)
+    assert.equal(report.verdicts.length, 3)
+    assert.ok(report.verdicts.every(({ correct, errorType }) => !correct && errorType !== undefined))
+  }
 })

@@ -7,6 +7,7 @@ import { multiwoz } from '../../../src/benchmarks/multiwoz/multiwoz.ts'
 import type { Prompt } from '../../../src/dialogue/prompt.ts'
 import type { BenchmarkCase, JudgedCase } from '../../../src/eval/benchmark.ts'
 import { loadFormat } from '../../../src/formats/all.ts'
+import { ModelFault } from '../../../src/models/model.ts'
 import { oracle } from './oracle.ts'
 
 const folder = join(process.env.COALM_DATA as string, 'multiwoz')
@@ -15,6 +16,15 @@ const respondent = (reply: (prompt: Prompt) => string) => ({
   format,
   send: async (prompt: Prompt) => ({ text: reply(prompt), ms: 0 }),
 })
+
+const read = new Map<string, Promise<BenchmarkCase[]>>()
+
+/** Read once: the corpus is large. */
+function cases(protocol: string): Promise<BenchmarkCase[]> {
+  const known = read.get(protocol) ?? multiwoz.cases({ folder, splits: [protocol] })
+  read.set(protocol, known)
+  return known
+}
 
 async function judged(item: BenchmarkCase, reply: (prompt: Prompt) => string): Promise<JudgedCase> {
   const answer = await item.ask(respondent(reply))
@@ -27,30 +37,30 @@ function scoreOf(cases: JudgedCase[], metric: string): number | null | undefined
 }
 
 test('the corpus gives 1,000 dialogues to every protocol, 999 of them with 7,368 turns the usual ones', async () => {
-  const cases = await multiwoz.cases({ folder })
-  assert.equal(cases.length, 1000)
-  assert.ok(cases.every(item => item.split === 'gold'))
+  const all = await multiwoz.cases({ folder })
+  assert.equal(all.length, 1000)
+  assert.ok(all.every(item => item.split === 'gold'))
   const gold = await readGold({ folder })
   assert.equal(gold.flatMap(dialogue => dialogue.turns).length, 7372)
 })
 
 test('state only: gold states told turn by turn are all right, silence is all wrong', async () => {
-  const cases = (await multiwoz.cases({ folder, splits: ['state'] })).slice(0, 30)
+  const some = (await cases('state')).slice(0, 30)
   const gold = new Map((await readGold({ folder })).map(({ id, turns }) => [id, turns.map(beliefState)]))
   const told: JudgedCase[] = []
-  for (const item of cases) {
+  for (const item of some) {
     let at = 0
     told.push(await judged(item, () => `State: ${JSON.stringify(gold.get(item.id)![at++])}`))
   }
   assert.equal(scoreOf(told, 'jga')?.toFixed(6), '100.000000')
   assert.equal(scoreOf(told, 'jga-fuzzy')?.toFixed(6), '100.000000')
   assert.ok(told.every(one => one.verdict.correct))
-  const silent = await judged(cases[0]!, () => 'I do not know.')
+  const silent = await judged(some[0]!, () => 'I do not know.')
   assert.equal(silent.verdict.errorClass, 'wrong syntax')
 })
 
 test('gold context: an agent that never speaks, one that loops and one that runs on lose only their turns', async () => {
-  const cases = (await multiwoz.cases({ folder })).slice(0, 3)
+  const [item] = await cases('gold')
   const loop = "Action: query_hotels(area='north', stars='around 5:30 pm', name='any')"
   for (const reply of [
     '',
@@ -58,14 +68,30 @@ test('gold context: an agent that never speaks, one that loops and one that runs
     `System: ${'x'.repeat(100_000)}`,
     "Action: book_taxi(leaveAt='around 5:30 pm')",
   ]) {
-    const { verdict } = await judged(cases[0]!, () => reply)
+    const { verdict } = await judged(item!, () => reply)
     assert.equal(verdict.correct, false)
     assert.ok(Number.isFinite(verdict.metrics.jga))
   }
 })
 
+test('gold context: an agent that calls until its context is full loses that turn, and keeps its state', async () => {
+  const [item] = await cases('gold')
+  let step = 0
+  const { verdict } = await judged(item!, () => {
+    if (step++ % 2 === 1) throw new ModelFault('context', 'the prompt is too long')
+    return "Action: query_hotels(area='north', name='any')"
+  })
+  assert.deepEqual((verdict.given as { turns: { state: unknown }[] }).turns[0]!.state, {
+    hotel: { area: 'north' },
+  })
+  const first = () => {
+    throw new ModelFault('context', 'the history is too long')
+  }
+  await assert.rejects(judged(item!, first), ModelFault)
+})
+
 test('gold context: each turn is asked after the true history', async () => {
-  const item = (await multiwoz.cases({ folder }))[5]!
+  const item = (await cases('gold'))[5]!
   const prompts: Prompt[] = []
   await item.ask(
     respondent(prompt => {
@@ -81,9 +107,9 @@ test('gold context: each turn is asked after the true history', async () => {
 })
 
 test('simulated user: an agent that does what it is told reaches nearly every goal, the same each time', async () => {
-  const cases = (await multiwoz.cases({ folder, splits: ['simulated'] })).slice(0, 60)
-  const runs = [await Promise.all(cases.map(item => judged(item, oracle)))]
-  runs.push(await Promise.all(cases.map(item => judged(item, oracle))))
+  const some = (await cases('simulated')).slice(0, 60)
+  const runs = [await Promise.all(some.map(item => judged(item, oracle)))]
+  runs.push(await Promise.all(some.map(item => judged(item, oracle))))
   assert.deepEqual(runs[0], runs[1])
   assert.ok(scoreOf(runs[0]!, 'autotod-inform')! > 90)
   assert.ok(scoreOf(runs[0]!, 'autotod-book')! > 90)
@@ -108,4 +134,13 @@ test('simulated user: the settings bound the dialogue, and the same model can pl
     ),
   )
   assert.equal((over.turns as unknown[]).length, 1)
+  let turn = 0
+  const full = await item!.ask(
+    respondent(prompt => {
+      if (prompt.messages[0]!.content.includes('You are a visitor')) return 'One more thing?'
+      if (turn++ === 3) throw new ModelFault('context', 'the history is too long')
+      return 'System: Fine.'
+    }),
+  )
+  assert.equal((full.turns as unknown[]).length, 3)
 })

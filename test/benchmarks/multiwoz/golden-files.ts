@@ -18,20 +18,25 @@ type Scored = {
 /** Seed of the mutation → official scores. */
 export type GoldenFiles = { [seed: string]: Scored }
 
-export async function differencesOfFiles(golden: GoldenFiles, data: string): Promise<string[]> {
-  const original = await readPredictions(join(data, 'examples/multiwoz-predictions/damd.json'))
+/** `predictions` is the file whose mutated copies were scored. */
+export async function differencesOfFiles(
+  golden: GoldenFiles,
+  data: string,
+  predictions = join(data, 'examples/multiwoz-predictions/damd.json'),
+): Promise<string[]> {
+  const original = await readPredictions(predictions)
   const folder = join(data, 'multiwoz')
   const evaluation = await loadEvaluationData({ folder })
   const dialogues = (await readGold({ folder })).filter(isUsual)
   const gold = new Map(dialogues.map(({ id, turns }) => [id, turns.map(beliefState)]))
   const differences: string[] = []
   for (const [seed, official] of Object.entries(golden)) {
-    const predictions = mutate(original, Number(seed))
+    const mutated = mutate(original, Number(seed))
     const { dst, ...success } = official
-    const ours = await attempt(() => scoreWith(predictions, evaluation).then(one => whole(one, predictions)))
+    const ours = await attempt(() => scoreWith(mutated, evaluation).then(one => whole(one, mutated)))
     differences.push(...compare(`${seed} success`, success, ours))
     const states = await attempt(async () => {
-      const { jointAccuracy, f1, precision, recall, turns, joint } = scoreStates(predictions, gold, {
+      const { jointAccuracy, f1, precision, recall, turns, joint } = scoreStates(mutated, gold, {
         matcher: 'fuzzy',
       })
       return {

@@ -1,7 +1,7 @@
 // Tiny random models, samples and gradients for tests of the embedded engine.
 import type { Lora, TokenSample } from '../../../src/train/embedded/contract.ts'
-import { lossFeeds, rowFeeds } from '../../../src/train/embedded/feeds.ts'
-import { layoutSize, loraLayout } from '../../../src/train/embedded/layout.ts'
+import { learnsFeed, lossFeeds, rowFeeds, slotFeeds } from '../../../src/train/embedded/feeds.ts'
+import { gradientName, layoutSize, loraLayout } from '../../../src/train/embedded/layout.ts'
 import { llamaGraph } from '../../../src/train/embedded/llama-graph.ts'
 import { packSamples } from '../../../src/train/embedded/pack.ts'
 import { findRuntime, loadRuntime } from '../../../src/train/embedded/runtime.ts'
@@ -38,16 +38,17 @@ export async function graphGradient(
     maxRows = 64,
   }: { theta: Float32Array; samples: TokenSample[]; lowMemory?: boolean; maxRows?: number },
 ): Promise<{ loss: number; gradient: Float32Array }> {
-  const graph = llamaGraph({ shape, lora, weights, kind: 'train', lowMemory, maxTokens: 64 })
+  const graph = llamaGraph({ shape, lora, weights, kind: 'train', lowMemory, maxRows: 256 })
   const session = await openSession(await loadRuntime(await findRuntime()), graph, { threads: 1, lowMemory })
+  const layout = loraLayout(shape, lora)
   const learnt = samples.reduce((sum, { learnt }) => sum + learnt.subarray(1).reduce((a, b) => a + b, 0), 0)
   const total = { loss: 0, gradient: new Float32Array(theta.length) }
   for (const pack of packSamples(samples, maxRows)) {
     const loss = new Float32Array(1)
     const gradient = new Float32Array(theta.length)
     await session.run(
-      { theta: { data: theta, dimensions: [theta.length] }, ...rowFeeds(pack), ...lossFeeds(pack, learnt) },
-      { loss: { data: loss, dimensions: [] }, gradient: { data: gradient, dimensions: [theta.length] } },
+      { ...slotFeeds(layout, theta), ...rowFeeds(pack), ...lossFeeds(pack, learnt), ...learnsFeed(true) },
+      { loss: { data: loss, dimensions: [] }, ...slotFeeds(layout, gradient, gradientName) },
     )
     total.loss += loss[0]!
     gradient.forEach((value, i) => {

@@ -15,14 +15,19 @@ export function invalid(errorType: string, ...errors: Value[]): Outcome {
 }
 
 /** Runs a check; where the official code would raise, the case fails and its message says so. */
-export function guarded(check: () => Outcome): Outcome {
+export function guarded<Checked extends Outcome>(check: () => Checked): Checked | Outcome {
   try {
     return check()
   } catch (error) {
-    if (error instanceof PythonError) return crash(error.type, error.message)
-    if (error instanceof RangeError) return crash('RecursionError', 'maximum recursion depth exceeded')
-    throw error
+    return crashOf(error)
   }
+}
+
+/** The verdict on a case whose check, or whose line in the score file, raises. Throws what is no error of Python. */
+export function crashOf(error: unknown): Outcome {
+  if (error instanceof PythonError) return crash(error.type, error.message)
+  if (error instanceof RangeError) return crash('RecursionError', 'maximum recursion depth exceeded')
+  throw error
 }
 
 function crash(type: string, message: string): Outcome {

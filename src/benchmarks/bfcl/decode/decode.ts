@@ -1,6 +1,6 @@
 // Reads the calls out of a reply, and says in the official words why there are none.
 import { PythonError } from '../../../files/python-error.ts'
-import { type Dict, type Value } from '../../../files/values.ts'
+import type { Dict, Value } from '../../../files/values.ts'
 import type { Language } from '../check/calls.ts'
 import type { Decoded } from '../score-file.ts'
 import { decodePrompting } from './prompting.ts'

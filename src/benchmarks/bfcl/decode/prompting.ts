@@ -3,6 +3,8 @@ import type { Value } from '../../../files/values.ts'
 import type { Language } from '../check/calls.ts'
 import { stripOf } from '../check/python-text.ts'
 import { callTexts } from './execute.ts'
+import { parseJavaCalls } from './java.ts'
+import { parseJavaScriptCalls } from './javascript.ts'
 import { parsePythonCalls } from './python.ts'
 
 /** default_decode_ast_prompting. Throws a `PythonError` where the official code raises. */
@@ -20,8 +22,9 @@ export function bracketed(text: string): string {
   return opened.endsWith(']') ? opened : `${opened}]`
 }
 
-/** ast_parse. */
+/** ast_parse: Java and JavaScript lose their first and last character, Python all brackets and quotes around it. */
 export function parseCalls(text: string, language: Language): Value {
   if (language === 'python') return parsePythonCalls(text)
-  throw new Error(`bfcl: expected python, found ${language}`)
+  const inside = text.slice(1, -1)
+  return language === 'java' ? parseJavaCalls(inside) : parseJavaScriptCalls(inside)
 }

@@ -3,11 +3,15 @@ import { PythonError } from '../../../files/python-error.ts'
 import type { Dict } from '../../../files/values.ts'
 import { parseExpressionText } from '../../../formats/python/parse.ts'
 import { stripOf } from '../check/python-text.ts'
+import { readPlainCalls } from './plain-calls.ts'
 import { nodeName, resolveCall } from './resolve.ts'
 
 /** Throws a `PythonError` where the official code raises. */
 export function parsePythonCalls(text: string): Dict[] {
-  const tree = parseExpressionText(stripOf(text, "[]'"))
+  const stripped = stripOf(text, "[]'")
+  const plain = readPlainCalls(stripped)
+  if (plain !== undefined) return plain
+  const tree = parseExpressionText(stripped)
   if (tree.kind === 'call') return [resolveCall(tree)]
   if (tree.kind !== 'list' && tree.kind !== 'tuple' && tree.kind !== 'set')
     throw new PythonError('AttributeError', `'${nodeName(tree)}' object has no attribute 'elts'`)

@@ -4,7 +4,7 @@ import { type Dict, ELLIPSIS, Tuple, type Value } from '../../../files/values.ts
 import type { CallExpression, Expression } from '../../../formats/python/tree.ts'
 import { unparse } from '../../../formats/python/unparse.ts'
 import { negate } from '../python/arithmetic.ts'
-import { evaluate } from './evaluate.ts'
+import { evaluatePlainText } from '../python/evaluate-text.ts'
 import { SameKeys } from './same-keys.ts'
 
 /**
@@ -39,7 +39,7 @@ function resolveValue(tree: Expression): Value {
     case 'dict':
       return resolveDict(tree.entries)
     case 'binary':
-      return evaluate(tree)
+      return evaluatePlainText(unparse(tree))
     case 'name':
       return tree.id
     case 'call':

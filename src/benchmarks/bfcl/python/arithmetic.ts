@@ -13,6 +13,8 @@ import {
   typeName,
   type Value,
 } from '../../../files/values.ts'
+import { tooLarge } from './budget.ts'
+import { onBytes } from './bytes.ts'
 import { complexArithmetic } from './complex.ts'
 import { has } from './compare.ts'
 import { bitLength, divideToFloat, floorDivide } from './integers.ts'
@@ -23,8 +25,9 @@ export type BinaryOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**' | '<<' | 
 
 /** Sizes beyond which a result is refused, as CPython refuses when memory ends. */
 const MAX_LENGTH = 20_000_000
-const MAX_ITEMS = 2_000_000
+const MAX_ITEMS = 100_000
 const MAX_BITS = 1_000_000
+const NO_MACHINE = 2 ** 40
 
 /** A number type of a library, which brings its own arithmetic. */
 export abstract class NumberObject extends PythonObject {
@@ -137,7 +140,7 @@ function shift(a: bigint, operator: '<<' | '>>', b: bigint): bigint {
 }
 
 function assertBits(count: number): void {
-  if (count > MAX_BITS) throw new PythonError('MemoryError', '')
+  if (count > MAX_BITS) throw tooLarge()
 }
 
 function divideIntegers(a: Int, b: Int): Value {
@@ -229,6 +232,8 @@ function onOthers(operator: BinaryOperator, operands: Operands): Value {
     const right = b instanceof Complex ? b : isReal(b) ? new Complex(toFloat(b), 0) : undefined
     if (left && right) return complexArithmetic(left, operator, right)
   }
+  const bytes = onBytes(a, operator, b)
+  if (bytes) return bytes
   if (operator === '+') return concatenate(operands)
   if (operator === '*') return repeat(operands)
   if (operator === '%' && typeof a === 'string') return formatPercent(a, b)
@@ -252,7 +257,7 @@ function concatenate(operands: Operands): Value {
   const { a, b } = operands
   if (typeof a === 'string') {
     if (typeof b !== 'string') throw typeError(`can only concatenate str (not "${typeName(b)}") to str`)
-    if (a.length + b.length > MAX_LENGTH) throw new PythonError('MemoryError', '')
+    if (a.length + b.length > MAX_LENGTH) throw tooLarge()
     return a + b
   }
   if (Array.isArray(a)) {
@@ -278,13 +283,19 @@ function repeat(operands: Operands): Value {
     throw new PythonError('OverflowError', "cannot fit 'int' into an index-sized integer")
   const repeats = Math.max(Number(count), 0)
   if (typeof sequence === 'string') {
-    if (sequence.length * repeats > MAX_LENGTH) throw new PythonError('MemoryError', '')
+    if (sequence.length * repeats > MAX_LENGTH) throw beyondMemory(sequence.length * repeats)
     return sequence.repeat(repeats)
   }
   const items = Array.isArray(sequence) ? sequence : (sequence as Tuple).items
-  if (items.length * repeats > MAX_ITEMS) throw new PythonError('MemoryError', '')
-  const repeated = Array.from({ length: repeats }, () => items).flat()
+  if (items.length * repeats > MAX_ITEMS) throw beyondMemory(items.length * repeats * 8)
+  const repeated: Value[] = []
+  for (let round = 0; round < repeats; round++) for (const item of items) repeated.push(item)
   return Array.isArray(sequence) ? repeated : new Tuple(repeated)
+}
+
+/** Python itself ends with an empty message where no machine has the memory. */
+function beyondMemory(bytes: number): PythonError {
+  return bytes > NO_MACHINE ? new PythonError('MemoryError', '') : tooLarge()
 }
 
 /** `text % values` for %s, %r, %d and %%, which is all that answers hold. */

@@ -6,12 +6,14 @@ import {
   Complex,
   type Dict,
   Float,
+  isInteger,
   PySet,
   PythonObject,
   Tuple,
   typeName,
   type Value,
 } from '../../../files/values.ts'
+import { LazyItems } from './lazy-items.ts'
 
 /** An object that says itself whether it equals another, and whether it is true. */
 export abstract class ComparableObject extends PythonObject {
@@ -193,6 +195,12 @@ export function contains(container: Value, item: Value): boolean {
     assertHashable(item)
     return has(container.items, item)
   }
+  if (container instanceof LazyItems) return has(container.values, item)
+  if (container instanceof Bytes) {
+    if (isInteger(item)) return container.bytes.includes(Number(item))
+    if (item instanceof Bytes) return Buffer.from(container.bytes).includes(Buffer.from(item.bytes))
+    throw typeError(`a bytes-like object is required, not '${typeName(item)}'`)
+  }
   throw typeError(`argument of type '${typeName(container)}' is not iterable`)
 }
 
@@ -210,4 +218,17 @@ export function isTrue(value: Value): boolean {
   if (value instanceof Bytes) return value.bytes.length > 0
   if (value instanceof Complex) return value.real !== 0 || value.imaginary !== 0
   return value instanceof ComparableObject ? value.isTrue() : true
+}
+
+/** The order in which `sorted` puts items; JavaScript's sort is stable as Python's is. */
+export function compareItemsForSort(a: Value, b: Value): number {
+  if (compare(a, '<', b)) return -1
+  return compare(b, '<', a) ? 1 : 0
+}
+
+/** `sorted(items, reverse=…)`: the other way round, the list is turned before and after, so that equal items keep their order. */
+export function sortValues(items: readonly Value[], isReverse: boolean): Value[] {
+  const sorted = isReverse ? [...items].reverse() : [...items]
+  sorted.sort(compareItemsForSort)
+  return isReverse ? sorted.reverse() : sorted
 }

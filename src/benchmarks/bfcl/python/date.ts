@@ -22,7 +22,8 @@ const FORMATS = {
 
 /** Throws Python's TypeError or ValueError. */
 export function parseMoment(value: Value, format: keyof typeof FORMATS): Moment {
-  if (typeof value !== 'string') throw typeError(`strptime() argument 1 must be str, not ${typeName(value)}`)
+  if (typeof value !== 'string')
+    throw typeError(`strptime() argument 1 must be str, not ${value === null ? 'None' : typeName(value)}`)
   const text = asciiDigits(value)
   const found = new RegExp(`^${FORMATS[format]}`, 'i').exec(text)
   if (!found) throw valueError(`time data ${repr(value)} does not match format ${repr(format)}`)

@@ -1,5 +1,5 @@
 // Natural logarithms and exponentials of exact numbers to any number of bits, in fixed point.
-import { bitLength, shiftRounded } from './integers.ts'
+import { bitLength, shiftRounded, squareRoot } from './integers.ts'
 
 /** ln(mantissa × 2^exponent) × 2^bits, within a few units. The mantissa is positive. */
 export function logarithm(mantissa: bigint, exponent: number, bits: number): bigint {
@@ -18,10 +18,15 @@ function scaleTo(value: bigint, shift: number): bigint {
   return shift >= 0 ? value << BigInt(shift) : value >> BigInt(-shift)
 }
 
-/** ln(x / 2^bits) × 2^bits for x / 2^bits near one, by the series of artanh. */
+/** ln(x / 2^bits) × 2^bits for x / 2^bits near one: square roots bring it nearer, then the series of artanh. */
 function logarithmNearOne(x: bigint, bits: number): bigint {
-  const one = 1n << BigInt(bits)
-  return 2n * areaTangent(((x - one) << BigInt(bits)) / (x + one), bits)
+  const roots = bits > 1000 ? 20 : 4
+  const work = bits + roots + 10
+  let near = x << BigInt(work - bits)
+  for (let root = 0; root < roots; root++) near = squareRoot(near << BigInt(work))
+  const one = 1n << BigInt(work)
+  const series = 2n * areaTangent(((near - one) << BigInt(work)) / (near + one), work)
+  return shiftRounded(series << BigInt(roots), work - bits)
 }
 
 /** artanh(z / 2^bits) × 2^bits. */
@@ -44,9 +49,22 @@ export function logarithmOfTwo(bits: number): bigint {
   const known = logarithmsOfTwo.get(bits)
   if (known !== undefined) return known
   const work = bits + 20
-  const value = (2n * areaTangent((1n << BigInt(work)) / 3n, work)) >> 20n
+  const part = (divisor: bigint) => inverseAreaTangent(divisor, 1n << BigInt(work))
+  const value = (18n * part(26n) - 2n * part(4801n) + 8n * part(8749n)) >> 20n
   logarithmsOfTwo.set(bits, value)
   return value
+}
+
+/** artanh(1 / divisor) × one. */
+function inverseAreaTangent(divisor: bigint, one: bigint): bigint {
+  const square = divisor * divisor
+  let power = one / divisor
+  let sum = power
+  for (let odd = 3n; power !== 0n; odd += 2n) {
+    power /= square
+    sum += power / odd
+  }
+  return sum
 }
 
 /** exp(x / 2^bits) as mantissa × 2^(exponent − bits). */

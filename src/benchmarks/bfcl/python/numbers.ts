@@ -26,9 +26,7 @@ export function round(number: Value, places: Value): Value {
     throw typeError(`type ${typeName(number)} doesn't define __round__ method`)
   const value = number instanceof Float ? number.value : number
   if (places === null) return truncate(roundToWhole(value))
-  const wanted = index(places)
-  if (typeof wanted === 'bigint')
-    throw new PythonError('OverflowError', 'Python int too large to convert to C ssize_t')
+  const wanted = Number(index(places))
   if (!Number.isFinite(value) || value === 0) return float(value)
   const rounded = roundFloat(value, wanted)
   if (!Number.isFinite(rounded))

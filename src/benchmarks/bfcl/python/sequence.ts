@@ -1,22 +1,9 @@
 // Python's sequences: length, iteration, indexing and slicing of strings, lists, tuples and dictionaries.
 import { PythonError, typeError } from '../../../files/python-error.ts'
-import {
-  Bytes,
-  type Dict,
-  isInteger,
-  PySet,
-  PythonObject,
-  Tuple,
-  typeName,
-  type Value,
-} from '../../../files/values.ts'
+import { Bytes, type Dict, isInteger, PySet, Tuple, typeName, type Value } from '../../../files/values.ts'
 import { assertHashable, has, lookUp } from './compare.ts'
+import { LazyItems } from './lazy-items.ts'
 import { repr } from '../../../files/python-repr.ts'
-
-/** An object that can be walked, such as a range or a generator. */
-export abstract class IterableObject extends PythonObject {
-  abstract items(): Value[]
-}
 
 /** What `for … in value` walks over. Throws Python's TypeError. */
 export function iterate(value: Value): Value[] {
@@ -25,7 +12,7 @@ export function iterate(value: Value): Value[] {
   if (value instanceof Map) return [...value.keys()]
   if (value instanceof Tuple || value instanceof PySet) return value.items
   if (value instanceof Bytes) return [...value.bytes]
-  if (value instanceof IterableObject) return value.items()
+  if (value instanceof LazyItems) return value.values
   throw typeError(`'${typeName(value)}' object is not iterable`)
 }
 
@@ -43,7 +30,7 @@ export function length(value: Value): number {
   if (value instanceof Map) return value.size
   if (value instanceof Tuple || value instanceof PySet) return value.items.length
   if (value instanceof Bytes) return value.bytes.length
-  if (value instanceof IterableObject && value.type === 'range') return value.items().length
+  if (value instanceof LazyItems && value.hasLength) return value.values.length
   throw typeError(`object of type '${typeName(value)}' has no len()`)
 }
 
@@ -56,7 +43,7 @@ export function subscript(value: Value, key: Value): Value {
   }
   if (Array.isArray(value)) return itemAt(value, key, 'list')
   if (value instanceof Tuple) return itemAt(value.items, key, 'tuple')
-  if (value instanceof IterableObject && value.type === 'range') return itemAt(value.items(), key, 'range')
+  if (value instanceof LazyItems && value.type === 'range') return itemAt(value.values, key, 'range')
   if (typeof value === 'string') return characterAt(value, key)
   throw typeError(`'${typeName(value)}' object is not subscriptable`)
 }
@@ -92,6 +79,7 @@ export type Slice = { start: Value; stop: Value; step: Value }
 /** `value[start:stop:step]` of strings, lists and tuples. */
 export function slice(value: Value, { start, stop, step }: Slice): Value {
   if (value instanceof Map) throw typeError("unhashable type: 'slice'")
+  if (value instanceof LazyItems && value.type === 'range') return sliceRange(value, { start, stop, step })
   const isText = typeof value === 'string'
   if (!isText && !Array.isArray(value) && !(value instanceof Tuple))
     throw typeError(`'${typeName(value)}' object is not subscriptable`)
@@ -99,6 +87,14 @@ export function slice(value: Value, { start, stop, step }: Slice): Value {
   const picked = pick(items, [start, stop, step].map(sliceIndex))
   if (isText) return picked.join('')
   return Array.isArray(value) ? picked : new Tuple(picked)
+}
+
+function sliceRange(range: LazyItems, { start, stop, step }: Slice): Value {
+  const picked = pick(range.values, [start, stop, step].map(sliceIndex)) as number[]
+  const [first = 0, second = first + 1] = picked
+  const by = second - first
+  const end = picked.length === 0 ? 0 : picked.at(-1)! + by
+  return new LazyItems('range', picked, `range(${first}, ${end}${by === 1 ? '' : `, ${by}`})`)
 }
 
 function sliceIndex(value: Value): number | null {

@@ -162,3 +162,19 @@ export function isDigits(text: string): boolean {
 export function formatNamed(text: string, name: string, value: string): string {
   return text.replaceAll(`{${name}}`, () => value)
 }
+
+/** `text.strip(characters)` and its one-sided kin; `null` strips white space. */
+export function stripCharacters(
+  text: string,
+  characters: string | null,
+  side: 'start' | 'end' | 'both',
+): string {
+  const all = Array.from(text)
+  const wanted = characters === null ? new RegExp(`[${SPACE}]`) : new Set(characters)
+  const goes = (one: string | undefined) =>
+    one !== undefined && (wanted instanceof Set ? wanted.has(one) : wanted.test(one))
+  let [start, end] = [0, all.length]
+  while (side !== 'end' && start < end && goes(all[start])) start++
+  while (side !== 'start' && end > start && goes(all[end - 1])) end--
+  return all.slice(start, end).join('')
+}

@@ -1,6 +1,7 @@
 // What a simulated API is: its methods with Python's way of binding arguments, and a state of its own in each world.
 import { typeError } from '../../../files/python-error.ts'
 import type { Dict, Value } from '../../../files/values.ts'
+import type { Arguments } from '../python/callable.ts'
 import type { LongContext } from './long-context.ts'
 
 /** Which code of the official package is followed; they differ in file system, travel and vehicle. */
@@ -49,17 +50,9 @@ export type Api<State> = {
   attributes(state: State): Record<string, Value>
 }
 
-/** An API with its state. */
-export type Instance = {
-  api: ApiName
-  methods: ReadonlyMap<string, Method<unknown>>
-  state: unknown
-  attributes(): Record<string, Value>
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: the values are bound by name, in the order of the parameters
 export function method<State>(
   parameters: readonly Parameter[],
+  // biome-ignore lint/suspicious/noExplicitAny: the values are bound by name, in the order of the parameters
   run: (state: State, ...values: any[]) => Value,
 ) {
   return { parameters, run } satisfies Method<State>
@@ -74,8 +67,6 @@ export function failure(text: string): Dict {
 export function dict(entries: Record<string, Value>): Dict {
   return new Map<Value, Value>(Object.entries(entries))
 }
-
-export type Arguments = { positional: Value[]; keywords: [string, Value][] }
 
 /** Binds arguments as CPython binds them; throws its TypeErrors. `name` is the qualified name; `hasSelf` counts a self. */
 export function bind(

@@ -130,7 +130,7 @@ function find(state: State, path: Value, name: Value): Value {
   return dict({ matches })
 
   function search(directory: Directory, above: string, depth: number): void {
-    assertDepth(depth)
+    assertDepth(depth, ' while calling a Python object')
     for (const [itemName, found] of directory.contents) {
       const itemPath = `${above}/${str(itemName)}`
       if (name === null || contains(itemName, name)) matches.push(itemPath)
@@ -140,8 +140,8 @@ function find(state: State, path: Value, name: Value): Value {
 }
 
 /** A directory copied into itself holds itself. */
-function assertDepth(depth: number): void {
-  if (depth > MAX_DEPTH) throw new PythonError('RecursionError', 'maximum recursion depth exceeded')
+function assertDepth(depth: number, where = ''): void {
+  if (depth > MAX_DEPTH) throw new PythonError('RecursionError', `maximum recursion depth exceeded${where}`)
 }
 
 function wordCount(state: State, name: Value, mode: Value): Value {

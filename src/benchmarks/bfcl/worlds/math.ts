@@ -17,7 +17,7 @@ import { CONVERSIONS, METRES } from './math-constants.ts'
 type State = Record<string, never>
 
 /** Precisions beyond it are refused: the official code would run for minutes. */
-const MAX_PRECISION = 5000
+const MAX_PRECISION = 2000
 
 const NUMBERS = 'Both inputs must be numbers'
 const ELEMENTS = 'All elements in the list must be numbers'
@@ -78,6 +78,9 @@ function binaryOf(value: Value, bits: number): BinaryFloat {
   if (typeof value === 'number') return fromNumber(value)
   if (value instanceof Float) return fromNumber(value.value)
   const parsed = typeof value === 'string' ? parseBinary(value, bits) : undefined
+  // mpmath takes a "j" for a complex number, and stumbles where the text is none.
+  if (parsed === undefined && typeof value === 'string' && /j/i.test(value))
+    throw new PythonError('AttributeError', "'NoneType' object has no attribute 'group'")
   if (parsed === undefined) throw typeError(`cannot create mpf from ${repr(value)}`)
   return parsed
 }

@@ -40,7 +40,6 @@ const COSTS: readonly (readonly [string, string])[] = [
   ['PHV', 'GFD 220'],
   ['LHR', 'CDG 100'],
   ['OKD', 'LAX 220'],
-  ['USD', 'RMB 7, EUR 0, JPY 110, GBP 0, CAD 1, AUD 1, INR 70, RUB 60, BRL 3, MXN 20'],
 ]
 
 export type Route = { from: string; to: string; cost: number }

@@ -279,13 +279,13 @@ export const vehicleApi: Api<State> = {
   methods: () => METHODS,
   attributes: ({ values, doors, unlocked, longContext }) => {
     const attributes: Record<string, Value> = {}
-    for (const [key, value] of values)
-      if (!PRIVATE.includes(key)) attributes[key === 'engineState' ? 'engine_state' : key] = value
-    return {
-      ...attributes,
-      remainingUnlockedDoors: unlocked,
-      doorStatus: doors,
-      long_context: longContext !== null,
+    for (const [key, value] of values) {
+      if (PRIVATE.includes(key)) continue
+      attributes[key === 'engineState' ? 'engine_state' : key] = value
+      // In the official order, which score files show.
+      if (key === 'engineState')
+        Object.assign(attributes, { remainingUnlockedDoors: unlocked, doorStatus: doors })
     }
+    return { ...attributes, long_context: longContext !== null }
   },
 }

@@ -1,6 +1,6 @@
-// The default system prompt of BFCL V3, byte for byte (constants/default_prompts.py).
+// The system prompt that BFCL V3 gives models without a format of their own, byte for byte (constants/default_prompts.py).
 
-export const SYSTEM_PROMPT = `You are an expert in composing functions. You are given a question and a set of possible functions. Based on the question, you will need to make one or more function/tool calls to achieve the purpose.
+export const COMPOSING_PROMPT = `You are an expert in composing functions. You are given a question and a set of possible functions. Based on the question, you will need to make one or more function/tool calls to achieve the purpose.
 If none of the functions can be used, point it out. If the given question lacks the parameters required by the function, also point it out.
 You should only return the function calls in your response.
 
