@@ -18,7 +18,7 @@ before(async () => {
 const SCRIPT = ['-m', 'scripted:adder.mjs']
 
 const MISTAKES: [string[], RegExp][] = [
-  [['eval', 'nope', ...SCRIPT], /expected a benchmark \(starter.*\) or the path of a module/],
+  [['eval', 'nope', ...SCRIPT], /expected a benchmark \(.*starter.*\) or the path of a module/],
   [['eval', 'broken.mjs', ...SCRIPT], /broken\.mjs: expected a module that can be loaded, found SyntaxError/],
   [['eval', 'starter', '-m', 'nope'], /expected a model \(local, .*\), found "nope"/],
   [['eval', 'starter', '-m', 'local:junk.gguf'], /junk\.gguf: expected a GGUF file, found other bytes/],

@@ -13,7 +13,7 @@ after(() => rmSync(cwd, { recursive: true, force: true }))
 type Row = { name: string; folder: string; origin: string; bytes: number }
 
 async function pull(): Promise<Row[]> {
-  const { status, stdout, stderr } = await coalm(['pull', '--json'], { cwd })
+  const { status, stdout, stderr } = await coalm(['pull', smollm2.name, bfcl.name, '--json'], { cwd })
   assert.equal(status, 0, stderr)
   return JSON.parse(stdout)
 }
