@@ -7,8 +7,8 @@ import type { Benchmark } from '../eval/benchmark.ts'
 export const benchmarks = {
   apibank: async () => (await import('./apibank/apibank.ts')).apibank,
   bfcl: async () => (await import('./bfcl/bfcl.ts')).bfcl,
-  starter: async () => (await import('./starter/starter.ts')).starter,
   multiwoz: async () => (await import('./multiwoz/multiwoz.ts')).multiwoz,
+  starter: async () => (await import('./starter/starter.ts')).starter,
 } satisfies Record<string, () => Promise<Benchmark>>
 
 export type BenchmarkName = keyof typeof benchmarks

@@ -18,6 +18,9 @@ import { stopJob } from './quickstart-stop.ts'
 /** Greedy. A reply that reaches its limit is judged as it stands: asked again, this model would say the same. */
 const SAMPLING: Partial<Sampling> = { temperature: 0, cut: 'answer' }
 
+/** Tokens of a reply in the slices: this model fills whatever it gets, and no answer expected there is longer. */
+const LONGEST_REPLY = 160
+
 export async function askBaselines(job: Job): Promise<void> {
   const chosen = [await chooseStarter(job, false)]
   for (const model of [echo(), majority()]) await askRun(job, { label: model.identity.name, model, chosen })
@@ -63,8 +66,11 @@ async function chooseStarter({ options }: Job, shots: boolean): Promise<Chosen> 
 /** The starter cases, BFCL's where its data could be had, and of the named data folder what it holds. */
 async function chooseAll({ bfclFolder, dataRoot, options }: Job): Promise<Chosen[]> {
   const chosen = [choose(await loadBenchmark('starter'), '', starterChoice(options.cases, false))]
-  const add = async (name: SliceName, folder: string) =>
-    chosen.push(choose(await loadBenchmark(name), resolve(folder), sliceChoice(name, options.cases)))
+  const add = async (name: SliceName, folder: string) => {
+    const benchmark = await loadBenchmark(name)
+    const sampling = { ...benchmark.sampling, maxTokens: LONGEST_REPLY }
+    chosen.push(choose({ ...benchmark, sampling }, resolve(folder), sliceChoice(name, options.cases)))
+  }
   if (bfclFolder !== null) await add('bfcl', dirname(bfclFolder))
   for (const [name, folder] of [
     ['apibank', 'api-bank'],

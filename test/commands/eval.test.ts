@@ -136,7 +136,7 @@ test('Ctrl-C ends with the line that says how to go on, and the same command goe
 })
 
 test('a second process is refused while the first writes', async () => {
-  pause = 40
+  pause = 400
   const { ended, child } = start(words('locked'), { cwd })
   await untilAnswered('locked', 1)
   const second = await coalm(words('locked'), { cwd })

@@ -42,7 +42,7 @@ test('the starter source gives all kinds, each sample once, as many as asked', a
   assert.equal(new Set(samples.map(sample => sample.id)).size, 1500)
   assert.deepEqual(
     new Set(samples.map(sample => sample.meta.kind)),
-    new Set(['action', 'response', 'state', 'calls']),
+    new Set(['action', 'response', 'restraint', 'state', 'calls']),
   )
   const again = await listed(mix({ parts: [{ source: 'starter', count: 1500 }], seed: 1 }))
   assert.deepEqual(again, samples)
