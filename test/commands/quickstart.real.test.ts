@@ -32,7 +32,10 @@ test('from weights to page: five runs, an adapter, a curve, a headline; and agai
   )
   for (const group of ['seen', 'unseen']) assert.ok(result.gains[group].pairs >= 4)
   const trained = result.runs.at(-1).scores as { benchmark: string }[]
-  assert.deepEqual([...new Set(trained.map(({ benchmark }) => benchmark))], ['starter', 'bfcl'])
+  assert.deepEqual(
+    [...new Set(trained.map(({ benchmark }) => benchmark))],
+    ['starter', 'bfcl', 'apibank', 'multiwoz'],
+  )
 
   const folder = join(cwd, 'runs/quickstart')
   const page = readFileSync(join(folder, 'report.html'), 'utf8')
