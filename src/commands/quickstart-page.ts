@@ -94,26 +94,26 @@ function compareGroups(job: Job): Gains | undefined {
 }
 
 function headline({ seen, unseen }: Gains): Headline {
+  const [low, high] = seen.interval
   return {
-    text: `Trained here, the model is right in ${sayGain(seen)} than the same model with two examples in its prompt.`,
+    text:
+      `Trained here, the model is right in ${percent(seen.second)} of the cases; the same model with two examples in its ` +
+      `prompt in ${percent(seen.first)}: ${sayGain(seen)}.`,
     detail:
-      `Held-out dialogues with services it was trained on: ${saySides(seen)}. ` +
-      `With the two services it has never seen: ${saySides(unseen)}, ${sayVerdict(unseen)}.`,
+      `${seen.pairs} cases in held-out dialogues with services that it was trained on; difference ` +
+      `${sign(seen.difference)} points, 95 % interval ${sign(low)} to ${sign(high)}. With the two services it has never ` +
+      `seen: ${percent(unseen.first)} → ${percent(unseen.second)} of ${unseen.pairs} cases, ${unseen.verdict}.`,
   }
 }
 
-function sayGain({ difference, interval, verdict }: Comparison): string {
-  if (verdict === 'tied') return 'no more cases (the difference may be chance)'
-  const [low, high] = interval.map(Math.abs).sort((a, b) => a - b) as [number, number]
-  const points = `${Math.abs(difference).toFixed(1)} points (95 % interval ${low.toFixed(1)} to ${high.toFixed(1)})`
-  return `${points} ${difference > 0 ? 'more' : 'fewer'} of the cases`
+function sayGain({ verdict }: Comparison): string {
+  return { better: 'better', worse: 'worse', tied: 'the difference may be chance' }[verdict]
 }
 
-function saySides({ first, second, pairs }: Comparison): string {
-  return `${first.toFixed(1)} → ${second.toFixed(1)} per cent of ${pairs} cases`
+function percent(value: number): string {
+  return `${value.toFixed(1)} per cent`
 }
 
-function sayVerdict({ verdict, interval }: Comparison): string {
-  const range = `[${interval[0].toFixed(1)}, ${interval[1].toFixed(1)}]`
-  return verdict === 'tied' ? `tied ${range}` : `${verdict} ${range}`
+function sign(value: number): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`
 }
