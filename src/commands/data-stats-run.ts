@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { readSamples } from '../data/released.ts'
 import { createStats, type SourceStats } from '../data/stats.ts'
 import { type Table1Row, table1, table1Notes } from '../data/table1.ts'
-import { writeDataPage } from '../report/data-page.ts'
+import { tableOneTexts, writeDataPage } from '../report/data-page.ts'
 import { renderTable } from '../report/table.ts'
 import { lineCounter } from '../tokens/count-lines.ts'
 import { loadTokenizer } from '../tokens/llama3.ts'
@@ -49,17 +49,8 @@ export async function runDataStats(files: string[], options: DataStatsOptions): 
 }
 
 function printTable(rows: Table1Row[]): void {
-  const shown = rows.map(({ source, samples, tokens, average, paper }) => [
-    source,
-    number(samples),
-    number(tokens),
-    average.toFixed(2),
-    paper ? number(paper.samples) : '',
-    paper ? number(paper.tokens) : '',
-    paper ? paper.average.toFixed(2) : '',
-  ])
-  const head = ['source', 'samples', 'tokens', 'average', 'paper', 'tokens', 'average']
-  print(renderTable(head, shown, { right: [1, 2, 3, 4, 5, 6] }))
+  const { head, cells } = tableOneTexts(rows)
+  print(renderTable(head, cells, { right: [1, 2, 3, 4, 5, 6] }))
 }
 
 function printSpreads(sources: SourceStats[]): void {

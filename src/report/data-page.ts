@@ -28,7 +28,8 @@ export function renderDataPage({ title, rows, notes, sources }: DataPageRequest)
   ].join('\n')
 }
 
-function tableOne(rows: Table1Row[]): string {
+/** Table 1 as texts: ours, and the paper's beside it. */
+export function tableOneTexts(rows: Table1Row[]): { head: string[]; cells: string[][] } {
   const head = ['source', 'samples', 'tokens', 'average', 'paper', 'tokens', 'average']
   const cells = rows.map(({ source, samples, tokens, average, paper }) => [
     source,
@@ -39,6 +40,11 @@ function tableOne(rows: Table1Row[]): string {
     paper ? number(paper.tokens) : '',
     paper ? paper.average.toFixed(2) : '',
   ])
+  return { head, cells }
+}
+
+function tableOne(rows: Table1Row[]): string {
+  const { head, cells } = tableOneTexts(rows)
   const row = (tag: string, texts: string[]) =>
     `<tr>${texts.map(text => `<${tag}>${escapeHtml(text)}</${tag}>`).join('')}</tr>`
   return `<table><thead>${row('th', head)}</thead><tbody>${cells.map(texts => row('td', texts)).join('')}</tbody></table>`
