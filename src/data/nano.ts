@@ -34,7 +34,7 @@ export function nanoParts(folder: string | undefined): Part[] {
 /** More than half are steps of the agent, which are the hardest to learn; long histories are left to larger mixes. */
 function starterParts(samples: number): Part[] {
   const share = (part: number) => Math.round(part * samples)
-  const [responses, restraint, states, calls] = [share(0.06), share(0.2), share(0.27), share(0.1)]
+  const [responses, restraint, states, calls] = [share(0.06), share(0.17), share(0.24), share(0.1)]
   const actions = samples - responses - restraint - states - calls
   return [
     { source: 'starter', kinds: ['action'], count: actions, longest: 1650 },
