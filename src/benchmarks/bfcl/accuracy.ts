@@ -60,13 +60,19 @@ function summaryScore(name: SummaryName, measured: Map<string, Measured>, scorer
     return summaries(parts, '2025-08')[name]
   }
   const accuracy = atAccuracies(category => measured.get(category)!.accuracy)
-  const variance = categories.reduce((all, only) => {
-    const weight = atAccuracies(category => Number(category === only))
-    return all + weight ** 2 * measured.get(only)!.variance
-  }, 0)
-  const cautious = Math.min(Math.max(accuracy * (1 - accuracy), variance), 0.25)
+  const weighed = categories.map(only => ({
+    squared: atAccuracies(category => Number(category === only)) ** 2,
+    ...measured.get(only)!,
+  }))
+  const sum = (pick: (one: (typeof weighed)[number]) => number) =>
+    weighed.reduce((all, one) => all + one.squared * pick(one), 0)
+  const spread = accuracy * (1 - accuracy)
+  const variance = sum(one => one.variance)
+  const cautious = Math.min(Math.max(spread, variance), 0.25)
+  // Where all cases agree there is no spread to go by, only how many trials stand behind each weight.
+  const trials = spread === 0 ? 1 / sum(one => 1 / one.trials) : cautious / variance
   const n = categories.reduce((all, category) => all + measured.get(category)!.total, 0)
-  return scoreOf({ split: name, accuracy, n, trials: cautious / variance, scorer })
+  return scoreOf({ split: name, accuracy, n, trials, scorer })
 }
 
 function scoreOf(parts: {
