@@ -9,6 +9,7 @@ import { isAnswered, keyText, type Prediction, settle } from '../eval/prediction
 import { readResults } from '../eval/results.ts'
 import { type RunRecord, readPredictions, readPrompts, readRun } from '../eval/run.ts'
 import { readJsonLines } from '../files/jsonl.ts'
+import { type PageTable, pageTables } from './paper/page-tables.ts'
 
 /** One run on the page. `label` is what a reader calls it ("base", "trained"). */
 export type PageRun = {
@@ -68,6 +69,8 @@ export type PageContent = {
   running: boolean
   runs: PageRun[]
   comparisons: PageComparison[]
+  /** The paper's tables in which a run has a score. */
+  paper: PageTable[]
   training?: { points: TrainingPoint[]; summary: Record<string, string | number> }
   mixture?: { source: string; task: string; samples: number; tokens?: number }[]
   cases: { lines: PageCaseLine[]; read(from: number, to: number): { prompts: Prompt[]; cases: PageCase[] } }
@@ -101,6 +104,7 @@ export function readPage(request: PageRequest): PageContent {
       if (!first || !second) return []
       return compare(first.verdicts, second.verdicts).map(item => ({ ...item, firstLabel, secondLabel }))
     }),
+    paper: pageTables(loaded.map(({ run }) => run)),
     ...(request.training && {
       training: { points: readTraining(request.training.file), summary: request.training.summary },
     }),

@@ -13,6 +13,7 @@ const SCRIPTS = [
   'results',
   'error-classes',
   'comparisons',
+  'paper',
   'training',
   'dialogue',
   'case',

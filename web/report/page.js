@@ -4,6 +4,7 @@ import { drawComparisons } from './comparisons.js'
 import { page } from './elements.js'
 import { drawErrorClasses } from './error-classes.js'
 import { drawHead } from './head.js'
+import { drawPaper } from './paper.js'
 import { drawResults } from './results.js'
 import { drawOrigin } from './origin.js'
 import { drawMixture, drawTraining } from './training.js'
@@ -14,6 +15,7 @@ async function drawPage() {
     ...drawResults(),
     await drawErrorClasses(),
     drawComparisons(),
+    ...drawPaper(),
     drawTraining(),
     drawMixture(),
     await drawCases(),
