@@ -16,8 +16,8 @@ const STARTER_CASES: Record<string, number> = {
 /** Slices of the published benchmarks; a case of MultiWOZ is a whole dialogue. */
 const SLICES = {
   bfcl: { simple: 8, multiple: 6, live_simple: 6, irrelevance: 8 },
-  apibank: { 'level-1': 6, 'level-2': 4 },
-  multiwoz: { state: 2, gold: 1 },
+  apibank: { 'level-1': 4, 'level-2': 2 },
+  multiwoz: { state: 1, gold: 1 },
 }
 
 export type SliceName = keyof typeof SLICES
