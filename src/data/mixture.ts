@@ -4,7 +4,7 @@ import { loadSource, type SourceName } from './all.ts'
 import { type PickRequest, pick } from './pick.ts'
 import type { Sample, Source } from './source.ts'
 
-export type Part = Pick<PickRequest, 'kinds' | 'longest' | 'settings' | 'wholeRows'> & {
+export type Part = Pick<PickRequest, 'kinds' | 'longest' | 'settings'> & {
   /** A source, its name, or the path of a private one's module. */
   source: SourceName | Source | (string & {})
   /** How many samples at most. */

@@ -20,8 +20,6 @@ export type PickRequest = {
   settings?: Record<string, string>
   /** The source's rows where they are open already; they are closed at the end. */
   rows?: RowList<Sample[]>
-  /** Samples of one row stay together, so that few rows give all: cheap to train on, for they share their beginnings. */
-  wholeRows?: boolean
   /** Takes note of a broken row, which is then left out; without it, the first broken row is thrown. */
   onBroken?: (error: Error) => void
 }
@@ -38,7 +36,7 @@ export async function* pick(request: PickRequest): AsyncGenerator<Sample> {
   try {
     const all = rowSamples(rows, orderOf(rows, source, random), onBroken)
     const ordered = fitting(all, request)
-    const mixed = source.isShuffled || request.wholeRows ? ordered : stirred(ordered, random)
+    const mixed = source.isShuffled ? ordered : stirred(ordered, random)
     yield* taken(mixed, request.count)
   } finally {
     rows.close?.()

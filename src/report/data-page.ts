@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { SourceStats } from '../data/stats.ts'
 import type { Table1Row } from '../data/table1.ts'
 import { writeFileAtomic } from '../files/atomic.ts'
+import { escapeHtml } from './escape-html.ts'
 
 export type DataPageRequest = { title: string; rows: Table1Row[]; notes: string[]; sources: SourceStats[] }
 
@@ -99,12 +100,4 @@ function bars(name: string, numbers: [number, number][]): string {
 
 function number(value: number): string {
   return value.toLocaleString('en-US')
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { writeFileAtomic } from '../files/atomic.ts'
+import { escapeHtml } from './escape-html.ts'
 import { type PageContent, type PageRequest, readPage } from './page-data.ts'
 
 const CASES_A_BLOCK = 100
@@ -71,12 +72,4 @@ function embed(value: unknown): string {
     .replaceAll('<', '\\u003c')
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029')
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

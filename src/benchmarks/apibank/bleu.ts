@@ -1,4 +1,5 @@
 // BLEU-4 of two texts by characters, as nltk's sentence_bleu with smoothing method 3 computes it.
+import { compensatedSum } from '../../files/compensated-sum.ts'
 
 /** Between 0 and 1. Characters are Unicode code points, as Python's list(text) gives them. */
 export function bleu4(hypothesis: string, reference: string): number {
@@ -18,7 +19,7 @@ export function bleu4(hypothesis: string, reference: string): number {
     return Math.log(1 / (2 ** smoothed * total)) / 4
   })
   const brevity = given.length > expected.length ? 1 : Math.exp(1 - expected.length / given.length)
-  return brevity * Math.exp(exactSum(logs))
+  return brevity * Math.exp(compensatedSum(logs))
 }
 
 /** The characters of a text by number: those of the reference get the next free one, others of the hypothesis -1. */
@@ -98,16 +99,4 @@ class Table {
   set(key: number, number: number): void {
     this.numbers[key] = number
   }
-}
-
-/** A sum whose rounding errors are carried along (Neumaier); four terms come out as math.fsum gives them. */
-function exactSum(values: number[]): number {
-  let sum = 0
-  let lost = 0
-  for (const value of values) {
-    const next = sum + value
-    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum
-    sum = next
-  }
-  return sum + lost
 }

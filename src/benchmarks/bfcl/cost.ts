@@ -1,4 +1,5 @@
 // Cost and latency columns of the official table from the counts in result files (eval_checker/eval_runner_helper.py).
+import { compensatedSum } from '../../files/compensated-sum.ts'
 import { pythonFloat } from '../../files/tagged.ts'
 import { type Dict, isInteger, toNumber, type Value } from '../../files/values.ts'
 import type { ModelFacts } from './models.ts'
@@ -43,7 +44,7 @@ export function costColumns(usage: Usage, facts: ModelFacts): CostColumns {
   const columns = { cost: cost === undefined ? 'N/A' : hundredths(cost) }
   if (latency.length === 0)
     return { ...columns, latencyMean: 'N/A', latencyDeviation: 'N/A', latency95: 'N/A' }
-  const mean = total(latency) / latency.length
+  const mean = compensatedSum(latency) / latency.length
   // Python's mean of ints is an int where it is whole, and prints without a point.
   const isPlain = Number.isInteger(mean) && usage.latency.every(isInteger)
   return {
@@ -66,25 +67,15 @@ function costOf(
 ): number | undefined {
   if (inputPrice !== null && outputPrice !== null) {
     if (input.length === 0 || output.length === 0) return undefined
-    return (total(input) * inputPrice) / 1_000_000 + (total(output) * outputPrice) / 1_000_000
+    return (
+      (compensatedSum(input) * inputPrice) / 1_000_000 + (compensatedSum(output) * outputPrice) / 1_000_000
+    )
   }
-  return latency.length === 0 ? undefined : ((total(latency) / 3600) * MACHINE_PRICE) / 100
-}
-
-/** Compensated, so that long lists lose nothing before rounding. */
-function total(numbers: number[]): number {
-  let sum = 0
-  let lost = 0
-  for (const number of numbers) {
-    const next = sum + number
-    lost += Math.abs(sum) >= Math.abs(number) ? sum - next + number : number - next + sum
-    sum = next
-  }
-  return sum + lost
+  return latency.length === 0 ? undefined : ((compensatedSum(latency) / 3600) * MACHINE_PRICE) / 100
 }
 
 function deviation(numbers: number[], mean: number): number {
-  return Math.sqrt(total(numbers.map(number => (number - mean) ** 2)) / (numbers.length - 1))
+  return Math.sqrt(compensatedSum(numbers.map(number => (number - mean) ** 2)) / (numbers.length - 1))
 }
 
 /** numpy's linear interpolation. */

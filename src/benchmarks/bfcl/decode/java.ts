@@ -3,6 +3,7 @@ import { PythonError } from '../../../files/python-error.ts'
 import type { Dict, Value } from '../../../files/values.ts'
 import { byteSlicer } from './byte-slices.ts'
 import { assertUtf8 } from '../../../files/utf8.ts'
+import { childAt, collectArguments } from './call-syntax.ts'
 import { type Node, withTree } from './grammars.ts'
 import { wouldSkip } from './short-statements.ts'
 
@@ -50,26 +51,13 @@ function readCall(node: Node, textOf: TextOf): Dict | undefined {
 const NAMELESS = new Set(['identifier', 'class_literal', 'set'])
 
 function readArguments(list: Node, textOf: TextOf): Dict {
-  const given: Dict = new Map()
-  let isRepeated = false
-  const add = (key: Value, value: string) => {
-    isRepeated ||= given.has(key)
-    given.set(key, value)
-  }
-  for (const child of list.children) {
-    if (child.type === 'assignment_expression')
-      add(textOf(childAt(child, 0)), valueText(childAt(child, 2), textOf, { isNested: false, depth: 0 }))
-    else if (NAMELESS.has(child.type)) add(null, valueText(child, textOf, { isNested: false, depth: 0 }))
-  }
-  if (isRepeated)
-    throw new PythonError('Exception', 'Error: Multiple arguments with the same name are not supported.')
-  return given
-}
-
-function childAt(node: Node, index: number): Node {
-  const child = node.children[index]
-  if (!child) throw new PythonError('IndexError', 'list index out of range')
-  return child
+  return collectArguments(add => {
+    for (const child of list.children) {
+      if (child.type === 'assignment_expression')
+        add(textOf(childAt(child, 0)), valueText(childAt(child, 2), textOf, { isNested: false, depth: 0 }))
+      else if (NAMELESS.has(child.type)) add(null, valueText(child, textOf, { isNested: false, depth: 0 }))
+    }
+  })
 }
 
 const WHOLE = new Set(['identifier', 'class_literal', 'type_identifier', 'method_invocation'])

@@ -1,6 +1,7 @@
 // Reads the call in a reply that is written as JavaScript (model_handler/parser/js_parser.py).
 import { PythonError } from '../../../files/python-error.ts'
 import type { Dict, Value } from '../../../files/values.ts'
+import { childAt, collectArguments } from './call-syntax.ts'
 import { type Node, withTree } from './grammars.ts'
 import { wouldSkip } from './short-statements.ts'
 import { assertUtf8 } from '../../../files/utf8.ts'
@@ -25,26 +26,13 @@ function readCall(node: Node): Dict {
 }
 
 function readArguments(list: Node): Dict {
-  const given: Dict = new Map()
-  let isRepeated = false
-  const add = (key: Value, value: string) => {
-    isRepeated ||= given.has(key)
-    given.set(key, value)
-  }
-  for (const child of list.children) {
-    if (child.type === 'assignment_expression')
-      add(childAt(child, 0).text, withoutQuotes(childAt(child, 2).text))
-    else if (child.type === 'identifier' || child.type === 'true') add(null, child.text)
-  }
-  if (isRepeated)
-    throw new PythonError('Exception', 'Error: Multiple arguments with the same name are not supported.')
-  return given
-}
-
-function childAt(node: Node, index: number): Node {
-  const child = node.children[index]
-  if (!child) throw new PythonError('IndexError', 'list index out of range')
-  return child
+  return collectArguments(add => {
+    for (const child of list.children) {
+      if (child.type === 'assignment_expression')
+        add(childAt(child, 0).text, withoutQuotes(childAt(child, 2).text))
+      else if (child.type === 'identifier' || child.type === 'true') add(null, child.text)
+    }
+  })
 }
 
 function withoutQuotes(text: string): string {
